@@ -1,0 +1,243 @@
+/**
+ * Folding: what two spellings of one name have in common.
+ *
+ * Analysts write "Côte d'Ivoire", "Cote d’Ivoire" and "CÔTE D'IVOIRE" and mean one country. A text is therefore read
+ * as words of folded units: lower case, without accents. The text itself is never copied or changed, so every offset
+ * stays an offset into what the analyst wrote.
+ *
+ * Two tables of 65,536 entries give the class and the folded form of a UTF-16 unit. ASCII is filled at once and the
+ * rest on first use, since filling all of it would cost more than reading most documents.
+ */
+
+/** Classes of a unit. Everything from `lower` on belongs to a word. */
+export const unitClass = {
+  unknown: 0,
+  blank: 1,
+  newline: 2,
+  hyphen: 3,
+  apostrophe: 4,
+  dot: 5,
+  other: 6,
+  lower: 7,
+  upper: 8,
+  digit: 9,
+  /** A letter of a script without case, such as Arabic. */
+  uncased: 10,
+  /** Han, kana and Hangul: written without blanks, so each unit is a word of its own. */
+  ideograph: 11,
+  mark: 12,
+  /** Soft hyphens, joiners, direction marks: in the middle of a word they mean nothing. */
+  ignorable: 13,
+} as const;
+
+const classes = new Uint8Array(0x10000);
+const folds = new Uint16Array(0x10000);
+
+/** The table of classes, for loops that read it directly; `0` means: ask `classOf`. */
+export const classTable: Uint8Array = classes;
+/** The table of folded units; valid for units whose class is known. */
+export const foldTable: Uint16Array = folds;
+
+export function classOf(unit: number): number {
+  return classes[unit] || classify(unit);
+}
+
+export function foldOf(unit: number): number {
+  if (classes[unit] === 0) {
+    classify(unit);
+  }
+  return folds[unit] ?? unit;
+}
+
+export function isWordClass(value: number): boolean {
+  return value >= unitClass.lower;
+}
+
+const hyphens = '-\u2010\u2011\u2012\u2013\u2212';
+const apostrophes = "'\u2018\u2019\u02BC\u02BB\u2032\u00B4\u02B9";
+const ignorables = /[\u00AD\u034F\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFE00-\uFE0F\uFEFF]/;
+const ideographs = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
+/** Letters that Unicode does not decompose but that writers without the keyboard replace. */
+const plainLetters = new Map([
+  ['ø', 'o'],
+  ['ł', 'l'],
+  ['đ', 'd'],
+  ['ð', 'd'],
+  ['ħ', 'h'],
+  ['ı', 'i'],
+  ['ə', 'e'],
+]);
+
+/** Fills both tables for one unit and gives its class. */
+function classify(unit: number): number {
+  const character = String.fromCharCode(unit);
+  const value = classOfCharacter(unit, character);
+  classes[unit] = value;
+  folds[unit] = value === unitClass.upper || value === unitClass.lower ? foldLetter(character) : unit;
+  return value;
+}
+
+function classOfCharacter(unit: number, character: string): number {
+  if (character === '\n' || character === '\r' || character === '\u2028' || character === '\u2029') {
+    return unitClass.newline;
+  }
+  if (/[\s\u00A0]/.test(character) && unit !== 0xfeff) {
+    return unitClass.blank;
+  }
+  if (hyphens.includes(character)) {
+    return unitClass.hyphen;
+  }
+  if (apostrophes.includes(character)) {
+    return unitClass.apostrophe;
+  }
+  if (character === '.') {
+    return unitClass.dot;
+  }
+  if (ignorables.test(character)) {
+    return unitClass.ignorable;
+  }
+  // Half of a pair: an emoji or a rare letter. Names in such scripts are not recognised.
+  if (unit >= 0xd800 && unit <= 0xdfff) {
+    return unitClass.other;
+  }
+  if (/\p{M}/u.test(character)) {
+    return unitClass.mark;
+  }
+  if (/\p{N}/u.test(character)) {
+    return unitClass.digit;
+  }
+  if (!/\p{L}/u.test(character)) {
+    return unitClass.other;
+  }
+  if (ideographs.test(character)) {
+    return unitClass.ideograph;
+  }
+  if (/[\p{Lu}\p{Lt}]/u.test(character)) {
+    return unitClass.upper;
+  }
+  return /\p{Ll}/u.test(character) ? unitClass.lower : unitClass.uncased;
+}
+
+function foldLetter(character: string): number {
+  const lower = character.toLowerCase();
+  const [base = lower, ...rest] = lower.normalize('NFD');
+  // A letter with accents is the letter. A letter that decomposes into letters is not.
+  const plain = rest.every(part => /\p{M}/u.test(part)) ? base : lower;
+  return (plainLetters.get(plain) ?? plain).charCodeAt(0);
+}
+
+for (let unit = 0; unit < 0x80; unit++) {
+  classify(unit);
+}
+
+/**
+ * The words of a name, folded, with what stands between them.
+ *
+ * `separators[i]` is what precedes word `i`: a space for anything a text may vary (blank, hyphen, apostrophe), or the
+ * punctuation mark that a text must have there if it has any. The letters of a dotted acronym are one word.
+ */
+export interface FoldedName {
+  readonly words: readonly string[];
+  readonly separators: readonly string[];
+  /** For each word, whether its first letter is a capital. */
+  readonly capitals: readonly boolean[];
+  /** Every letter is a capital, and there is one. */
+  readonly allCapitals: boolean;
+  readonly closesWithParenthesis: boolean;
+}
+
+export function foldName(text: string): FoldedName {
+  const words: string[] = [];
+  const separators: string[] = [];
+  const capitals: boolean[] = [];
+  let letters = 0;
+  let lowerLetters = 0;
+  let separator = ' ';
+  let at = 0;
+  while (at < text.length) {
+    const value = classOf(text.charCodeAt(at));
+    if (value < unitClass.lower || value >= unitClass.mark) {
+      if (value === unitClass.other || value === unitClass.dot) {
+        separator = text.charAt(at);
+      }
+      at++;
+      continue;
+    }
+    const end = wordEnd(text, at);
+    let word = '';
+    for (let i = at; i < end; i++) {
+      const unit = text.charCodeAt(i);
+      const unitIs = classOf(unit);
+      if (unitIs >= unitClass.mark || unitIs < unitClass.lower) {
+        continue;
+      }
+      word += String.fromCharCode(foldOf(unit));
+      if (unitIs === unitClass.upper || unitIs === unitClass.lower) {
+        letters++;
+        lowerLetters += unitIs === unitClass.lower ? 1 : 0;
+      }
+    }
+    words.push(word);
+    separators.push(words.length === 1 ? ' ' : separator);
+    capitals.push(value === unitClass.upper);
+    separator = ' ';
+    at = end;
+  }
+  return {
+    words,
+    separators,
+    capitals,
+    allCapitals: letters > 0 && lowerLetters === 0,
+    closesWithParenthesis: text.trimEnd().endsWith(')'),
+  };
+}
+
+/** A text folded to its words with single blanks between them; for comparing and for search boxes. */
+export function foldText(text: string): string {
+  return foldName(text).words.join(' ');
+}
+
+/**
+ * Where the word that starts at `at` ends. A dotted acronym, `U.S.` or `D.P.R.K`, is one word with its dots, the last
+ * one included; an ideograph is a word by itself.
+ */
+export function wordEnd(text: string, at: number, limit = text.length): number {
+  const first = classOf(text.charCodeAt(at));
+  if (first === unitClass.ideograph) {
+    return at + 1;
+  }
+  if (first === unitClass.upper) {
+    const dotted = dottedEnd(text, at, limit);
+    if (dotted > 0) {
+      return dotted;
+    }
+  }
+  let end = at + 1;
+  while (end < limit) {
+    const value = classOf(text.charCodeAt(end));
+    if (value < unitClass.lower || value === unitClass.ideograph) {
+      break;
+    }
+    end++;
+  }
+  return end;
+}
+
+/** The end of a dotted acronym of at least two capitals at `at`, or 0. */
+export function dottedEnd(text: string, at: number, limit: number): number {
+  let letters = 1;
+  let end = at + 1;
+  while (
+    end + 1 < limit &&
+    text.charCodeAt(end) === 0x2e &&
+    classOf(text.charCodeAt(end + 1)) === unitClass.upper &&
+    (end + 2 >= limit || !isWordClass(classOf(text.charCodeAt(end + 2))))
+  ) {
+    letters++;
+    end += 2;
+  }
+  if (letters < 2) {
+    return 0;
+  }
+  return end < limit && text.charCodeAt(end) === 0x2e ? end + 1 : end;
+}

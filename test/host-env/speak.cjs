@@ -1,0 +1,29 @@
+/**
+ * Marks what a test suite writes to the console.
+ *
+ * VS Code mixes the console of the extension host with its own log; the mark tells the two apart. This source is also
+ * put before a suite that runs in a web worker, so it stands alone.
+ */
+'use strict';
+
+(function markConsole() {
+  const mark = '\u2063dossier';
+  const plain = value => {
+    if (value instanceof Error) {
+      return value.stack ?? String(value);
+    }
+    if (typeof value !== 'object' || value === null) {
+      return value;
+    }
+    try {
+      return JSON.stringify(value);
+    } catch {
+      return String(value);
+    }
+  };
+  for (const level of ['debug', 'log', 'info', 'warn', 'error']) {
+    const write = console[level].bind(console);
+    // VS Code has made these properties ignore an assignment.
+    Object.defineProperty(console, level, { value: (...values) => write(mark, ...values.map(plain)) });
+  }
+})();
