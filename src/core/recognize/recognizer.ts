@@ -1,0 +1,219 @@
+/**
+ * Recognition: what a text names, and in which sense.
+ *
+ * An `Analysis` is an immutable answer about one text, shared by every feature. Where a name may mean several things,
+ * all of them are listed and none is guessed: "Congo" has two senses until somebody pins one.
+ *
+ * Order of senses: the nearest kind of name first (in the order of `nameRoles`: the name itself, official name, alias,
+ * acronym, demonym, former name, metonym, erroneous name), then the kind of entity in the order of `entityKinds`, then
+ * the id.
+ */
+
+import {
+  type Entity,
+  entityKinds,
+  type EntityKind,
+  type ContextRule,
+  type Name,
+  type NameRole,
+  nameRoles,
+} from '../knowledge/model.js';
+import { type CompiledRule, compileRule } from './context.js';
+import { foldText } from './fold.js';
+import { NameIndex, planIndex } from './nameIndex.js';
+import { findRegions, isInside, type Regions } from './regions.js';
+import { type NumberedResolution, resolutionsAt, resolutionsByNumber } from './resolutions.js';
+import { type Candidate, type Reading, Scanner, type ScanResult } from './scan.js';
+
+/** One thing that a mention may mean, and the name by which it was recognised. */
+export interface Sense {
+  readonly entity: Entity;
+  readonly name: Name;
+}
+
+/** A place in a text that names something; offsets in UTF-16 units, half-open. */
+export interface Mention {
+  readonly start: number;
+  readonly end: number;
+  /** The role of the first sense. */
+  readonly role: NameRole;
+  readonly senses: readonly Sense[];
+}
+
+/** What the recogniser needs of a knowledge base. */
+export interface Recognizable {
+  readonly entities: readonly Entity[];
+  readonly rules: Readonly<Partial<Record<EntityKind, ContextRule>>>;
+}
+
+export class Recognizer {
+  readonly #entities: readonly Entity[];
+  readonly #index: NameIndex;
+  readonly #rules: readonly CompiledRule[];
+  readonly #resolutions: ReadonlyMap<string, NumberedResolution>;
+
+  constructor(knowledge: Recognizable) {
+    this.#entities = knowledge.entities;
+    const plan = planIndex(knowledge.entities, knowledge.rules);
+    this.#rules = plan.rules.map(compileRule);
+    this.#index = NameIndex.build(plan.inputs);
+    this.#resolutions = resolutionsByNumber(knowledge.entities);
+  }
+
+  /** How many different forms are recognised. */
+  get size(): number {
+    return this.#index.size;
+  }
+
+  analyze(text: string): Analysis {
+    const regions = findRegions(text);
+    const scan = new Scanner(this.#index, this.#rules).scan(text, regions);
+    return new Analysis(text, regions, this.#resolve(text, scan));
+  }
+
+  /** Leftmost-longest over the candidates whose conditions hold. */
+  #resolve(text: string, scan: ScanResult): readonly Mention[] {
+    const candidates: Candidate[] = [...scan.candidates];
+    for (const { start, end } of scan.patterns) {
+      for (const found of resolutionsAt(text, start, end, this.#resolutions)) {
+        const reading: Reading = { entity: found.entity, name: 0, role: 'alias' };
+        candidates.push({ start: found.start, end: found.end, readings: [reading] });
+      }
+    }
+    if (candidates.length !== scan.candidates.length || scan.watched.size > 0) {
+      candidates.sort((a, b) => a.start - b.start || b.end - a.end);
+    }
+    const mentions: Mention[] = [];
+    const paragraphs = new Paragraphs(text);
+    let from = 0;
+    for (const candidate of candidates) {
+      if (candidate.start < from) {
+        continue;
+      }
+      const readings = candidate.readings.filter(
+        ({ condition }) => condition === undefined || this.#holds(condition, candidate.start, scan, paragraphs),
+      );
+      if (readings.length > 0) {
+        mentions.push(this.#mention(candidate, readings));
+      }
+      if (readings.length > 0 || candidate.readings.length === 0) {
+        from = candidate.end;
+      }
+    }
+    return mentions;
+  }
+
+  #holds(condition: CompiledRule, start: number, scan: ScanResult, paragraphs: Paragraphs): boolean {
+    const placesOf = (text: string): readonly number[] =>
+      scan.watched.get(this.#index.findFolded(foldText(text))) ?? [];
+    if (condition.documentHas.length > 0 && !condition.documentHas.some(text => placesOf(text).length > 0)) {
+      return false;
+    }
+    if (condition.paragraphHas.length === 0) {
+      return true;
+    }
+    const { from, to } = paragraphs.around(start);
+    return condition.paragraphHas.some(text => {
+      const places = placesOf(text);
+      return (places[lowerBound(places, from)] ?? to) < to;
+    });
+  }
+
+  #mention(candidate: Candidate, readings: readonly Reading[]): Mention {
+    const senses = new Map<number, { readonly sense: Sense; readonly role: NameRole }>();
+    for (const { entity: position, name: namePosition, role } of readings) {
+      const entity = this.#entities[position];
+      const name = entity?.names[namePosition] ?? entity?.names[0];
+      if (entity === undefined || name === undefined) {
+        continue;
+      }
+      const known = senses.get(position);
+      if (known === undefined || nameRoles.indexOf(role) < nameRoles.indexOf(known.role)) {
+        senses.set(position, { sense: { entity, name }, role });
+      }
+    }
+    const ordered = [...senses.values()].sort(
+      (a, b) =>
+        nameRoles.indexOf(a.role) - nameRoles.indexOf(b.role) ||
+        entityKinds.indexOf(a.sense.entity.kind) - entityKinds.indexOf(b.sense.entity.kind) ||
+        (a.sense.entity.id < b.sense.entity.id ? -1 : 1),
+    );
+    return {
+      start: candidate.start,
+      end: candidate.end,
+      role: ordered[0]?.role ?? 'alias',
+      senses: ordered.map(({ sense }) => sense),
+    };
+  }
+}
+
+/** The paragraphs of a text, looked for when first asked. */
+class Paragraphs {
+  readonly #text: string;
+  #starts: readonly number[] | undefined;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  around(offset: number): { readonly from: number; readonly to: number } {
+    this.#starts ??= [0, ...[...this.#text.matchAll(/\n[ \t>]*\r?\n/g)].map(match => match.index + match[0].length)];
+    const next = lowerBound(this.#starts, offset + 1);
+    return { from: this.#starts[next - 1] ?? 0, to: this.#starts[next] ?? this.#text.length };
+  }
+}
+
+/** The first position whose value is at least `value`. */
+function lowerBound(values: readonly number[], value: number): number {
+  let low = 0;
+  let high = values.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((values[middle] ?? 0) < value) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
+}
+
+/** What one version of a text names. */
+export class Analysis {
+  readonly text: string;
+  readonly mentions: readonly Mention[];
+  readonly #regions: Regions;
+
+  constructor(text: string, regions: Regions, mentions: readonly Mention[]) {
+    this.text = text;
+    this.mentions = mentions;
+    this.#regions = regions;
+  }
+
+  /** The mention that the offset touches, its end included. */
+  mentionAt(offset: number): Mention | undefined {
+    let low = 0;
+    let high = this.mentions.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const mention = this.mentions[middle];
+      if (mention !== undefined && mention.end < offset) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    // Two mentions may touch, as in "Iran/Iraq" they nearly do; the one that starts here is meant.
+    const found = this.mentions[low];
+    const next = this.mentions[low + 1];
+    if (found !== undefined && found.end === offset && next?.start === offset) {
+      return next;
+    }
+    return found !== undefined && found.start <= offset ? found : undefined;
+  }
+
+  /** Whether a name may stand at the offset: not in code, an address, front matter or a citation key. */
+  isProse(offset: number): boolean {
+    return !isInside(this.#regions, offset);
+  }
+}

@@ -1,0 +1,524 @@
+/**
+ * The scan: from a text to the places that may be names.
+ *
+ * Only words that can begin a name are looked at closely: those with a capital, a digit or an uncased letter, and the
+ * few lower-case beginnings that the records list. From such a word the rolling hash goes on word by word for as long
+ * as the index says that a name goes on like this; the longest form that agrees in case and context wins. Where a form
+ * depends on the rest of the document ("the North"), it is reported as conditional and the shorter readings with it,
+ * and whoever resolves the candidates decides.
+ */
+
+import type { NameRole } from '../knowledge/model.js';
+import { nameRoles } from '../knowledge/model.js';
+import { allows, type CompiledRule, foldedWord } from './context.js';
+import { classOf, classTable, dottedEnd, foldTable, isWordClass, unitClass, wordEnd } from './fold.js';
+import {
+  addGap,
+  addUnit,
+  caseMode,
+  entryType,
+  filterBits,
+  isSeparator,
+  lowerStartBit,
+  type NameIndex,
+  startHash,
+} from './nameIndex.js';
+import type { Regions } from './regions.js';
+
+/** One reading of a candidate: an entity's name, perhaps under a condition on the document. */
+export interface Reading {
+  readonly entity: number;
+  readonly name: number;
+  readonly role: NameRole;
+  readonly condition?: CompiledRule;
+}
+
+export interface Candidate {
+  readonly start: number;
+  readonly end: number;
+  /** Empty for a stop phrase: it takes its place and names nothing. */
+  readonly readings: readonly Reading[];
+}
+
+export interface ScanResult {
+  readonly candidates: readonly Candidate[];
+  /** Where each watched form occurs. */
+  readonly watched: ReadonlyMap<number, readonly number[]>;
+  /** Where a patterned name may begin, with the end of the word that says so. */
+  readonly patterns: readonly { readonly start: number; readonly end: number }[];
+}
+
+interface Ending {
+  readonly end: number;
+  readonly hash: number;
+  readonly words: number;
+  /** A plural `s` behind an acronym: in the mention, not in the name. */
+  readonly plural: boolean;
+}
+
+export class Scanner {
+  readonly #index: NameIndex;
+  readonly #rules: readonly CompiledRule[];
+  #text = '';
+  #candidates: Candidate[] = [];
+  #watched = new Map<number, number[]>();
+  #patterns: { start: number; end: number }[] = [];
+  #headline = noHeadline;
+
+  constructor(index: NameIndex, rules: readonly CompiledRule[]) {
+    this.#index = index;
+    this.#rules = rules;
+  }
+
+  scan(text: string, regions: Regions): ScanResult {
+    this.#text = text;
+    this.#candidates = [];
+    this.#watched = new Map();
+    this.#patterns = [];
+    this.#headline = noHeadline;
+    let from = 0;
+    for (let i = 0; i < regions.length; i += 2) {
+      this.#scanProse(from, regions[i] ?? 0);
+      from = regions[i + 1] ?? 0;
+    }
+    this.#scanProse(from, text.length);
+    return { candidates: this.#candidates, watched: this.#watched, patterns: this.#patterns };
+  }
+
+  #scanProse(from: number, to: number): void {
+    const text = this.#text;
+    const lowerStarts = this.#index.lowerStarts;
+    let at = from;
+    while (at < to) {
+      const unit = text.charCodeAt(at);
+      const value = classTable[unit] || classOf(unit);
+      if (value < unitClass.lower || value >= unitClass.mark) {
+        at++;
+        continue;
+      }
+      if (value === unitClass.lower) {
+        const bit = lowerStartBit(foldTable[unit] ?? 0, at + 1 < to ? (foldTable[text.charCodeAt(at + 1)] ?? 0) : 0);
+        if (((lowerStarts[bit >>> 5] ?? 0) & (1 << (bit & 31))) === 0) {
+          at = skipWord(text, at + 1, to);
+          continue;
+        }
+      }
+      at = this.#tryAt(at, to);
+    }
+  }
+
+  /** Looks for names that start at `start`; gives where to go on. */
+  #tryAt(start: number, limit: number): number {
+    const endings = this.#endings(start, limit);
+    const firstEnd = wordEnd(this.#text, start, limit);
+    // After "S.", part of "S. Korea", the next word starts behind the dot.
+    if (endings.length === 0) {
+      this.#sharedHead(start, firstEnd, limit);
+      return firstEnd;
+    }
+    for (let i = endings.length - 1; i >= 0; i--) {
+      const ending = endings[i];
+      if (ending === undefined) {
+        continue;
+      }
+      const found = this.#readingsAt(start, ending);
+      if (found === undefined) {
+        continue;
+      }
+      this.#candidates.push({ start, end: found.end, readings: found.readings });
+      if (found.readings.length === 0 || found.readings.some(reading => reading.condition === undefined)) {
+        return Math.max(found.end, firstEnd);
+      }
+    }
+    this.#sharedHead(start, firstEnd, limit);
+    return firstEnd;
+  }
+
+  /** Every place at which a form may end that starts at `start`, shortest first. Not yet compared with the text. */
+  #endings(start: number, limit: number): Ending[] {
+    const text = this.#text;
+    const index = this.#index;
+    const endings: Ending[] = [];
+    let hash = startHash;
+    let at = start;
+    for (let words = 1; words <= 32; words++) {
+      const first = classOf(text.charCodeAt(at));
+      const dotted = first === unitClass.upper ? dottedEnd(text, at, limit) : 0;
+      let end: number;
+      let beforeLast = hash;
+      let lastUnit = 0;
+      let lastClass = 0;
+      let classBefore = 0;
+      if (first === unitClass.ideograph) {
+        hash = addUnit(hash, text.charCodeAt(at));
+        end = at + 1;
+      } else {
+        end = at;
+        const stop = dotted > 0 ? dotted : limit;
+        while (end < stop) {
+          const unit = text.charCodeAt(end);
+          const value = classTable[unit] || classOf(unit);
+          if (value < unitClass.lower) {
+            if (dotted === 0) {
+              break;
+            }
+          } else if (value === unitClass.ideograph) {
+            break;
+          } else if (value < unitClass.mark) {
+            beforeLast = hash;
+            classBefore = lastClass;
+            lastUnit = unit;
+            lastClass = value;
+            hash = addUnit(hash, foldTable[unit] ?? unit);
+          }
+          end++;
+        }
+      }
+      const bits = index.look(hash);
+      if (lastUnit === 0x73 && classBefore === unitClass.upper && (index.look(beforeLast) & filterBits.isForm) !== 0) {
+        endings.push({ end, hash: beforeLast, words, plural: true });
+      }
+      if ((bits & filterBits.isForm) !== 0) {
+        endings.push({ end, hash, words, plural: false });
+      }
+      if ((bits & filterBits.goesOn) === 0) {
+        break;
+      }
+      at = nextWord(text, end, limit);
+      if (at < 0) {
+        break;
+      }
+      hash = addGap(hash);
+    }
+    return endings;
+  }
+
+  /** The readings of one ending that agree in spelling, case and context; `undefined` if there is no form. */
+  #readingsAt(start: number, ending: Ending): { end: number; readings: Reading[] } | undefined {
+    const index = this.#index;
+    const to = ending.plural ? ending.end - 1 : ending.end;
+    const form = index.formsWithHash(ending.hash, candidate => this.#spells(candidate, start, to));
+    if (form < 0) {
+      return undefined;
+    }
+    const readings: Reading[] = [];
+    let end = ending.end;
+    let stops = false;
+    for (let entry = index.entryStart[form] ?? 0; entry < (index.entryStart[form + 1] ?? 0); entry++) {
+      const flags = index.entryFlags[entry] ?? 0;
+      const type = flags & 3;
+      if (type === entryType.watch) {
+        const places = this.#watched.get(form);
+        if (places === undefined) {
+          this.#watched.set(form, [start]);
+        } else {
+          places.push(start);
+        }
+        continue;
+      }
+      if (!this.#caseAgrees(entry, (flags >>> 2) & 3, start, to)) {
+        continue;
+      }
+      if (type === entryType.pattern) {
+        this.#patterns.push({ start, end: to });
+        continue;
+      }
+      if (type === entryType.stop) {
+        stops = true;
+        continue;
+      }
+      if (ending.plural && ((flags >>> 2) & 3) !== caseMode.capitals) {
+        continue;
+      }
+      const ruleId = (index.entryRule[entry] ?? 0) - 1;
+      const rule = ruleId < 0 ? undefined : this.#rules[ruleId];
+      if (rule !== undefined && !allows(rule, this.#text, start, ending.end, this.#knowsWord)) {
+        continue;
+      }
+      if ((flags & 256) !== 0 && this.#text.charAt(to) === ')') {
+        end = to + 1;
+      }
+      readings.push({
+        entity: index.entryEntity[entry] ?? 0,
+        name: index.entryName[entry] ?? 0,
+        role: nameRoles[(flags >>> 4) & 15] ?? 'alias',
+        ...(rule !== undefined && rule.documentHas.length + rule.paragraphHas.length > 0 ? { condition: rule } : {}),
+      });
+    }
+    return readings.length > 0 || stops ? { end, readings } : undefined;
+  }
+
+  readonly #knowsWord = (start: number, end: number): boolean => {
+    const form = this.#index.findFolded(foldedWord(this.#text, { start, end }));
+    if (form >= 0) {
+      return true;
+    }
+    return this.#endings(start, this.#text.length).some(
+      ending => this.#index.formsWithHash(ending.hash, candidate => this.#spells(candidate, start, ending.end)) >= 0,
+    );
+  };
+
+  /** Compares a form with the text unit by unit, separators included. */
+  #spells(form: number, start: number, end: number): boolean {
+    const { pool, formStart } = this.#index;
+    const text = this.#text;
+    let at = start;
+    const last = formStart[form + 1] ?? 0;
+    for (let i = formStart[form] ?? 0; i < last; i++) {
+      const expected = pool[i] ?? 0;
+      if (isSeparator(expected)) {
+        const next = at < end ? separatorEnd(text, at, end, expected) : -1;
+        if (next < 0) {
+          return false;
+        }
+        at = next;
+        continue;
+      }
+      // Inside a word: marks, soft hyphens and the dots of an acronym do not count.
+      let unit = text.charCodeAt(at);
+      let value = classOf(unit);
+      while (at < end && (value >= unitClass.mark || value === unitClass.dot)) {
+        at++;
+        unit = text.charCodeAt(at);
+        value = classOf(unit);
+      }
+      if (at >= end || foldTable[unit] !== expected) {
+        return false;
+      }
+      at++;
+    }
+    while (at < end) {
+      const value = classOf(text.charCodeAt(at));
+      if (value < unitClass.mark && value !== unitClass.dot) {
+        return false;
+      }
+      at++;
+    }
+    return true;
+  }
+
+  #caseAgrees(entry: number, mode: number, start: number, end: number): boolean {
+    const text = this.#text;
+    if (mode === caseMode.any) {
+      return true;
+    }
+    const capitals = this.#index.entryCapitals[entry] ?? 0;
+    let word = -1;
+    let inWord = false;
+    let agrees = true;
+    let allCapitals = true;
+    for (let i = start; i < end; i++) {
+      const value = classOf(text.charCodeAt(i));
+      if (value < unitClass.lower) {
+        inWord = inWord && value === unitClass.dot;
+        continue;
+      }
+      if (!inWord || value === unitClass.ideograph) {
+        word++;
+        inWord = true;
+        if (value === unitClass.lower && ((capitals >>> word) & 1) === 1) {
+          agrees = false;
+        }
+      }
+      if (value === unitClass.lower) {
+        allCapitals = false;
+      }
+    }
+    switch (mode) {
+      case caseMode.capitals:
+        return allCapitals && !this.#isWordInHeadline(start, end);
+      case caseMode.exact:
+        return agrees && !(allCapitals && end - start > 1);
+      default:
+        return agrees || allCapitals;
+    }
+  }
+
+  /** In a line of capitals, an acronym that is also a word is read as the word: WHO IS TO BLAME. */
+  #isWordInHeadline(start: number, end: number): boolean {
+    if (!headlineWords.has(this.#text.slice(start, end))) {
+      return false;
+    }
+    if (start < this.#headline.from || start >= this.#headline.to) {
+      this.#headline = headlineAround(this.#text, start);
+    }
+    return this.#headline.is;
+  }
+
+  /**
+   * "North and South Korea": the first word stands for a name that shares its end with the name behind it. The
+   * mention is the first word alone.
+   */
+  #sharedHead(start: number, end: number, limit: number): void {
+    const text = this.#text;
+    if (classOf(text.charCodeAt(start)) !== unitClass.upper) {
+      return;
+    }
+    let hash = startHash;
+    const word = foldedWord(text, { start, end });
+    for (let i = 0; i < word.length; i++) {
+      hash = addUnit(hash, word.charCodeAt(i));
+    }
+    if ((this.#index.look(hash) & filterBits.goesOn) === 0) {
+      return;
+    }
+    joint.lastIndex = end;
+    const match = joint.exec(text);
+    const next = match === null ? -1 : end + match[0].length;
+    if (next < 0 || next >= limit || classOf(text.charCodeAt(next)) !== unitClass.upper) {
+      return;
+    }
+    const headEnd = wordEnd(text, next, limit);
+    for (const ending of this.#endings(next, limit).reverse()) {
+      const found = ending.words > 1 ? this.#readingsAt(next, ending) : undefined;
+      if (found === undefined || found.readings.length === 0) {
+        continue;
+      }
+      const tail = foldWords(text, headEnd, ending.end);
+      const form = this.#index.findFolded(`${word} ${tail}`);
+      if (form < 0) {
+        return;
+      }
+      const readings = this.#plainReadings(form);
+      if (readings.length > 0) {
+        this.#candidates.push({ start, end, readings });
+      }
+      return;
+    }
+  }
+
+  /** The readings of a form that hold without a condition. */
+  #plainReadings(form: number): Reading[] {
+    const index = this.#index;
+    const readings: Reading[] = [];
+    for (let entry = index.entryStart[form] ?? 0; entry < (index.entryStart[form + 1] ?? 0); entry++) {
+      const flags = index.entryFlags[entry] ?? 0;
+      if ((flags & 3) === entryType.name) {
+        readings.push({
+          entity: index.entryEntity[entry] ?? 0,
+          name: index.entryName[entry] ?? 0,
+          role: nameRoles[(flags >>> 4) & 15] ?? 'alias',
+        });
+      }
+    }
+    return readings;
+  }
+}
+
+interface Headline {
+  readonly from: number;
+  readonly to: number;
+  readonly is: boolean;
+}
+
+const noHeadline: Headline = { from: 0, to: 0, is: false };
+
+/** Whether a line is set in capitals. Of a very long line a stretch is judged, so that each costs the same. */
+function headlineAround(text: string, at: number): Headline {
+  const before = text.slice(Math.max(0, at - 400), at);
+  const after = text.slice(at, at + 400);
+  const from = at - before.length + before.lastIndexOf('\n') + 1;
+  const newline = after.indexOf('\n');
+  const to = newline < 0 ? at + after.length : at + newline + 1;
+  const line = text.slice(from, to);
+  const letters = line.match(/\p{L}/gu)?.length ?? 0;
+  const capitals = line.match(/\p{Lu}/gu)?.length ?? 0;
+  return { from, to, is: letters > 6 && capitals >= letters * 0.7 };
+}
+
+const joint = /-?(?:[ \t\u00a0]+(?:and|or|nor|&)[ \t\u00a0]+|\r?\n(?:and|or)[ \t]+|[ \t]+(?:and|or)\r?\n|\/)/y;
+
+/** Acronyms of the records that are words too; only these are silent in a line of capitals. */
+const headlineWords = new Set(
+  (
+    'WHO US IT AS IS IN ON AT OR AN AND ACT AID CARE CAR CAN START ECO ICE AIR ARM ART BIS IDA ARE FOR SALT SEAL CAP CAT APT ' +
+    'MAP PACT SAFE STAR NO SO TO BE BY DO GO HE IF ME MY OF UP WE'
+  ).split(' '),
+);
+
+function skipWord(text: string, from: number, to: number): number {
+  let at = from;
+  while (at < to) {
+    const unit = text.charCodeAt(at);
+    const value = classTable[unit] || classOf(unit);
+    if (value < unitClass.lower || value === unitClass.ideograph) {
+      break;
+    }
+    at++;
+  }
+  return at;
+}
+
+/** Where the next word of a name may start after `end`, or -1: a few separators, one line break at the most. */
+function nextWord(text: string, end: number, limit: number): number {
+  let newlines = 0;
+  let marks = 0;
+  for (let at = end; at < limit && at - end < 80; at++) {
+    const unit = text.charCodeAt(at);
+    const value = classTable[unit] || classOf(unit);
+    if (isWordClass(value)) {
+      if (value >= unitClass.mark) {
+        continue;
+      }
+      return at === end && value !== unitClass.ideograph ? -1 : at;
+    }
+    if (value === unitClass.newline) {
+      if (unit !== 0x0d && ++newlines > 1) {
+        return -1;
+      }
+    } else if (value !== unitClass.blank && ++marks > 3) {
+      return -1;
+    }
+  }
+  return -1;
+}
+
+/**
+ * Where the separator between two words ends, or -1 if the text has one that the name does not allow. Blanks (with one
+ * line break), a hyphen and an apostrophe are interchangeable; other punctuation must stand in the name.
+ */
+function separatorEnd(text: string, from: number, end: number, expected: number): number {
+  let at = from;
+  let blanks = 0;
+  let hyphens = 0;
+  let apostrophes = 0;
+  let broken = false;
+  while (at < end) {
+    const unit = text.charCodeAt(at);
+    const value = classOf(unit);
+    if (value >= unitClass.lower && value < unitClass.mark) {
+      break;
+    }
+    if (value === unitClass.blank || value === unitClass.newline) {
+      blanks++;
+      broken ||= value === unitClass.newline;
+    } else if (value === unitClass.hyphen) {
+      hyphens++;
+    } else if (value === unitClass.apostrophe) {
+      apostrophes++;
+    } else if (value < unitClass.lower && unit !== expected && !(unit === 0x3e && broken)) {
+      // A quotation's `>` at the start of a line is no part of the text.
+      return -1;
+    }
+    at++;
+  }
+  if (hyphens > 1 || apostrophes > 1 || (hyphens === 1 && blanks > 0)) {
+    return -1;
+  }
+  return at;
+}
+
+function foldWords(text: string, from: number, to: number): string {
+  const words: string[] = [];
+  let at = from;
+  while (at < to) {
+    if (!isWordClass(classOf(text.charCodeAt(at)))) {
+      at++;
+      continue;
+    }
+    const end = wordEnd(text, at, to);
+    words.push(foldedWord(text, { start: at, end }));
+    at = end;
+  }
+  return words.join(' ');
+}

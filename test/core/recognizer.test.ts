@@ -1,0 +1,207 @@
+import assert from 'node:assert/strict';
+
+import { Recognizer } from '../../src/core/recognize/recognizer.js';
+import { entityOf, nameOf } from '../support/entities.js';
+import { marked, markMentions } from '../support/marked.js';
+
+const recognizer = new Recognizer({
+  entities: [
+    entityOf('dprk', 'North Korea', {
+      names: [
+        "Democratic People's Republic of Korea",
+        'DPRK',
+        'N. Korea',
+        nameOf('the North', 'alias', { documentHas: ['North Korea', 'DPRK'], notBefore: ['Atlantic', 'Sea'] }),
+        nameOf('Pyongyang', 'metonym'),
+      ],
+      demonyms: ['North Korean', 'North Koreans'],
+    }),
+    entityOf('rok', 'South Korea', { names: ['Republic of Korea', 'ROK', '한국'], demonyms: ['South Korean'] }),
+    entityOf('usa', 'United States', { names: ['US', 'America'], demonyms: ['American'] }),
+    entityOf('uk', 'United Kingdom', { names: ['UK'] }),
+    entityOf('iran', 'Iran', { demonyms: ['Iranian'] }),
+    entityOf('iraq', 'Iraq'),
+    entityOf('cote-divoire', "Côte d'Ivoire", { names: ['Ivory Coast'] }),
+    entityOf('sudan', 'Sudan'),
+    entityOf('south-sudan', 'South Sudan'),
+    entityOf('cod', 'Congo'),
+    entityOf('cog', 'Congo'),
+    entityOf('china', 'China', { demonyms: ['Chinese', 'Sino'], notNames: ['South China Sea', 'Bank of China'] }),
+    entityOf('ussr', 'Soviet Union', { demonyms: ['Soviet'] }),
+    entityOf('germany', 'Germany', { names: ['East Germany', 'West Germany'] }),
+    entityOf('jordan', 'Jordan', { names: [] }),
+    entityOf('georgia', 'Georgia'),
+    entityOf('un', 'United Nations', { kind: 'organization', names: ['UN'] }),
+    entityOf('unsc', 'UN Security Council', {
+      kind: 'organization',
+      names: ['Security Council', 'United Nations Security Council', 'UNSC'],
+    }),
+    entityOf('who', 'World Health Organization', { kind: 'organization', names: ['WHO'] }),
+    entityOf('is', 'Islamic State', { kind: 'organization', names: ['IS'] }),
+    entityOf('hts', "Hay'at Tahrir al-Sham", { kind: 'organization', names: ['HTS'] }),
+    entityOf('ngo', 'Non-governmental organization', { kind: 'organization', names: ['NGO'] }),
+    entityOf('kim', 'Kim Jong Un', {
+      kind: 'person',
+      names: [nameOf('Kim', 'alias', { paragraphHas: ['Kim Jong Un'] })],
+    }),
+    entityOf('tufts', 'Tufts University', { kind: 'organization' }),
+    entityOf('talks', 'six-party talks', { kind: 'negotiation' }),
+    ...['1718 (2006)', '1874 (2009)', '2094 (2013)', '2270 (2016)'].map(number =>
+      entityOf(`unscr-${number.slice(0, 4)}`, `UN Security Council resolution ${number}`, {
+        kind: 'resolution',
+        symbol: `S/RES/${number}`,
+      }),
+    ),
+    entityOf('proto', 'constructor', { kind: 'document' }),
+    entityOf('proto2', '__proto__', { kind: 'document' }),
+    entityOf('pattern', 'a|b', { kind: 'document' }),
+  ],
+  rules: { country: { notBefore: ['Airlines', 'Tech'], notAfter: ['Air', 'Michael'] } },
+});
+
+/** Each `«…»` must be a mention and nothing else may be one. */
+function finds(source: string, ...ids: readonly string[]): void {
+  test(source.replaceAll('\n', '⏎'), () => {
+    const { text } = marked(source);
+    const { mentions } = recognizer.analyze(text);
+    assert.equal(markMentions(text, mentions), source);
+    if (ids.length > 0) {
+      assert.deepEqual(
+        mentions.map(({ senses }) => senses.map(({ entity }) => entity.id).join('|')),
+        ids,
+      );
+    }
+  });
+}
+
+suite('recognition: spelling', () => {
+  finds("«Iran»’s and «Iran»'s envoys", 'iran', 'iran');
+  finds('«Iran»-backed groups, anti-«Iran» groups');
+  finds('«Iranian» officials, not Iranians', 'iran');
+  finds('«Iran»/«Iraq» and **«Iran»** and _«Iran»_ and "«Iran»"');
+  finds("«Cote d’Ivoire», «CÔTE D'IVOIRE» and «Co\u0302te d'Ivoire»");
+  finds('«Hay’at Tahrir al-Sham» («HTS»)');
+  finds('«United  Nations\u00a0Security Council»', 'unsc');
+  finds('«United Nations\nSecurity Council»', 'unsc');
+  finds('> «United Nations\n> Security Council»', 'unsc');
+  finds(
+    'United Nations\n\nSecurity Council'
+      .replace(/^United Nations/, '«United Nations»')
+      .replace('Security Council', '«Security Council»'),
+  );
+  finds('«North\u00ad Korea» and «North Ko\u00adrea»');
+  finds('«한국»은 «한국» 하고', 'rok', 'rok');
+  finds('«Iran»🙂«Iraq»');
+  finds('in the North. Korea is');
+  finds('North - Korea');
+  finds('«Tufts’ University»’s school', 'tufts');
+  finds('«N. Korea» and «N Korea»', 'dprk', 'dprk');
+  finds('constructor, __«proto»__, toString'.replace('constructor', '«constructor»'));
+  finds('a «a|b» case');
+  finds('\ud800Iran \udc00«Iran»'.replace('\ud800Iran', '\ud800«Iran»'));
+});
+
+suite('recognition: length and case', () => {
+  finds('«Sudan» and «South Sudan»', 'sudan', 'south-sudan');
+  finds('«Congo» basin', 'cod|cog');
+  finds('who said it is late; «WHO» and «IS» said', 'who', 'is');
+  finds('un accord; «UN» and «U.N.»');
+  finds('US and us'.replace('US', '«US»'));
+  finds('the «U.S.»-«D.P.R.K.» talks in the «U.S.»', 'usa', 'dprk', 'usa');
+  finds('in the «U.S», in the «U.K.»');
+  finds('«IRAN» AND «IRAQ» SIGN; WHO IS TO BLAME?', 'iran', 'iraq');
+  finds('three «NGOs» met', 'ngo');
+  finds('iran and korea');
+  finds('«Six-Party Talks», «six-party talks», «Six-party talks»', 'talks', 'talks', 'talks');
+  finds('«Democratic People’s Republic of Korea»', 'dprk');
+});
+
+suite('recognition: context', () => {
+  finds('«North» and «South Korea» met', 'dprk', 'rok');
+  finds('«North» and «South Korean» governments', 'dprk', 'rok');
+  finds('«East» and «West Germany»');
+  finds('the «U.S.» and «Chinese» governments', 'usa', 'china');
+  finds('the «Sino»-«Soviet» split');
+  finds('the North Wind');
+  finds('«DPRK»: «the North» said; the North Sea, the North Atlantic', 'dprk', 'dprk');
+  finds('«Kim Jong Un» spoke. «Kim» left.\n\nKim stayed.', 'kim', 'kim');
+  finds('South China Sea and Bank of China, not «China»', 'china');
+  finds('Georgia Tech beat «Georgia»; Michael Jordan and «Jordan»');
+  finds('Air China and Iran Airlines');
+});
+
+suite('recognition: patterned names', () => {
+  finds('«UNSCR 2270», «S/RES/2270 (2016)», «resolution 2270» and «Resolution 2270 (2016)»');
+  finds(
+    '«UN Security Council resolution 2270» and «Security Council resolution 2270 (2016)»',
+    'unscr-2270',
+    'unscr-2270',
+  );
+  finds(
+    '«Security Council» resolutions «1718 (2006)», «1874 (2009)» and «2094 (2013)»',
+    'unsc',
+    'unscr-1718',
+    'unscr-1874',
+    'unscr-2094',
+  );
+  finds('General Assembly resolution 2270, resolution 2270 (1967), resolution 9999');
+  finds('resolution 2270.5 and 2270');
+});
+
+suite('recognition: regions', () => {
+  finds('---\ntitle: Iran\n---\n«Iran»');
+  finds('`Iran` and ``Ir`an`` and «Iran»');
+  finds('```\nIran\n```\n«Iran»');
+  finds('see https://example.org/Iran and [«Iran»](https://example.org/Iran "Iran") and www.iran.org/Iran.');
+  finds('[@iran-2015, p. 3] and @Iran and a@Iran.org «Iran»');
+  finds('<!-- Iran --> <b title="Iran">«Iran»</b> <https://x.org/Iran>');
+  finds('[«Iran»][Iran]\n\n[ref]: https://x.org/Iran\n\n[^1]: «Iran» in a footnote');
+  finds('| «Iran» | «Iraq» |\n| --- | --- |\n\n# «Iran»\n\n- «Iran»\n\n> «Iran»');
+  finds('an unclosed ` tick and «Iran»\n\n` later');
+});
+
+suite('recognition: hostile text', () => {
+  for (const unit of [
+    '[',
+    '`',
+    '](',
+    '<',
+    '@',
+    'a@',
+    '<a ',
+    '~~~',
+    'the North ',
+    'U.S. and ',
+    'Kim ',
+    'North and ',
+    '://',
+  ]) {
+    test(`a megabyte of "${unit}" on one line is read`, () => {
+      const { mentions } = recognizer.analyze(unit.repeat(1_000_000 / unit.length));
+      assert.equal(mentions.length > 0, unit === 'U.S. and ');
+    }).timeout(10_000);
+  }
+
+  test('an empty text, a binary one and one of separators have no mentions', () => {
+    for (const text of ['', '\0\0\0\u0001', '   \n\n\t']) {
+      assert.deepEqual(recognizer.analyze(text).mentions, []);
+    }
+  });
+
+  test('CRLF changes nothing but offsets', () => {
+    const { mentions } = recognizer.analyze('Iran\r\nIraq\r\n\r\nUnited Nations\r\nSecurity Council');
+    assert.deepEqual(
+      mentions.map(({ senses }) => senses[0]?.entity.id),
+      ['iran', 'iraq', 'unsc'],
+    );
+  });
+
+  test('mentionAt finds the mention that an offset touches', () => {
+    const analysis = recognizer.analyze('See Iran/Iraq now');
+    assert.equal(analysis.mentionAt(3), undefined);
+    assert.equal(analysis.mentionAt(4)?.senses[0]?.entity.id, 'iran');
+    assert.equal(analysis.mentionAt(8)?.senses[0]?.entity.id, 'iran');
+    assert.equal(analysis.mentionAt(9)?.senses[0]?.entity.id, 'iraq');
+    assert.equal(analysis.mentionAt(14), undefined);
+  });
+});
