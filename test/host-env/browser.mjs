@@ -38,30 +38,56 @@ const quietFlags = [
  * @returns {Promise<OfflineBrowser>}
  */
 export async function launchBrowser({ log } = {}) {
-  const { chromium } = await importDevDependency('playwright-core');
-  const found = await provisionBrowser({ log });
-  let browser;
-  try {
-    browser = await chromium.launch({
-      executablePath: found.executable,
-      args: quietFlags,
-      env: { ...process.env, ...found.env },
-      handleSIGINT: false,
-      handleSIGTERM: false,
-      handleSIGHUP: false,
-    });
-  } catch (error) {
-    throw new Error(
-      `The ${found.name} (${found.executable}) does not start here. Install Chrome, Chromium or Edge, or name one: ` +
-        `DOSSIER_BROWSER=/path/to/browser.\n${error instanceof Error ? error.message : String(error)}`,
-    );
-  }
+  const { found, browser } = await launchAny(log);
   return {
     name: found.name,
     version: browser.version(),
     openContext: (size = { width: 1280, height: 800 }) => openOfflineContext(browser, size),
     dispose: () => browser.close(),
   };
+}
+
+/**
+ * The installed browser may be one that does not start, as Ubuntu's `chromium-browser` without snap; then the fetched
+ * one is tried.
+ *
+ * @param {import('./provision.mjs').Log} [log]
+ */
+async function launchAny(log = console.log) {
+  const found = await provisionBrowser({ log });
+  try {
+    return { found, browser: await launch(found) };
+  } catch (error) {
+    const isFetched = found.name === 'fetched Chromium';
+    if (!isFetched && found.name !== 'DOSSIER_BROWSER' && process.platform === 'linux' && process.arch === 'x64') {
+      log(`${found.executable} does not start; trying a fetched Chromium.`);
+      const fetched = await provisionBrowser({ log, fetched: true });
+      return { found: fetched, browser: await launch(fetched) };
+    }
+    throw error;
+  }
+}
+
+/** @param {import('./provision.mjs').Browser} found */
+async function launch({ name, executable, env }) {
+  const { chromium } = await importDevDependency('playwright-core');
+  try {
+    return await chromium.launch({
+      executablePath: executable,
+      args: quietFlags,
+      env: { ...process.env, ...env },
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
+    });
+  } catch (error) {
+    const words = String(error instanceof Error ? error.message : error).split('Call log:')[0] ?? '';
+    const telling = words.split('\n').filter(line => line.trim() !== '' && !line.startsWith('<launch'));
+    throw new Error(
+      `The ${name} (${executable}) does not start here. Install Chrome, Chromium or Edge, or name one: ` +
+        `DOSSIER_BROWSER=/path/to/browser.\n${telling.join('\n')}`,
+    );
+  }
 }
 
 /**

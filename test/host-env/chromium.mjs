@@ -14,7 +14,15 @@ import { tarFiles } from './tar.mjs';
 
 const unbrotli = promisify(brotliDecompress);
 
-const commands = ['google-chrome', 'google-chrome-stable', 'chrome', 'chromium', 'chromium-browser', 'microsoft-edge', 'msedge'];
+const commands = [
+  'google-chrome',
+  'google-chrome-stable',
+  'chrome',
+  'chromium',
+  'chromium-browser',
+  'microsoft-edge',
+  'msedge',
+];
 
 /**
  * The browser named by DOSSIER_BROWSER ("fetched" asks for the fetched one), else one on the PATH or in its usual place.
@@ -45,7 +53,9 @@ function onPath() {
 function usualPlaces() {
   switch (process.platform) {
     case 'darwin':
-      return ['Google Chrome', 'Chromium', 'Microsoft Edge'].map(name => `/Applications/${name}.app/Contents/MacOS/${name}`);
+      return ['Google Chrome', 'Chromium', 'Microsoft Edge'].map(
+        name => `/Applications/${name}.app/Contents/MacOS/${name}`,
+      );
     case 'win32':
       return [process.env.PROGRAMFILES, process.env['PROGRAMFILES(X86)'], process.env.LOCALAPPDATA]
         .filter(root => root !== undefined)
@@ -55,7 +65,12 @@ function usualPlaces() {
           join(root, 'Microsoft', 'Edge', 'Application', 'msedge.exe'),
         ]);
     default:
-      return ['/opt/google/chrome/chrome', '/opt/microsoft/msedge/msedge', '/usr/lib/chromium/chromium', '/snap/bin/chromium'];
+      return [
+        '/opt/google/chrome/chrome',
+        '/opt/microsoft/msedge/msedge',
+        '/usr/lib/chromium/chromium',
+        '/snap/bin/chromium',
+      ];
   }
 }
 

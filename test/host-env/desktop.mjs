@@ -1,5 +1,6 @@
 /**
- * Runs a mocha suite in VS Code Desktop, which @vscode/test-electron downloads.
+ * Runs a mocha suite in VS Code Desktop, which @vscode/test-electron downloads; or in the one that the environment
+ * names, DOSSIER_VSCODE=/path/to/its/executable.
  *
  * The run is a process of its own: it can be put under `xvfb-run` where there is no display, and be ended when it
  * takes too long.
@@ -13,7 +14,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
 import { cacheRoot, chosenVersion, importDevDependency, versions } from './places.mjs';
-import { runAsProgram, startGroup, stopGroup, temporaryFolders } from './processes.mjs';
+import { endWithParent, runAsProgram, startGroup, stopGroup, temporaryFolders } from './processes.mjs';
 import { quietSettings } from './server.mjs';
 
 const probeMs = 8_000;
@@ -22,10 +23,11 @@ const probeMs = 8_000;
  * Whether VS Code Desktop of this version can run here; answers within some seconds even where the network is silent.
  *
  * @param {string} [version]
- * @returns {Promise<{ ok: true } | { ok: false, why: string }>}
+ * @returns {Promise<{ ok: true, host: string } | { ok: false, why: string }>} `host` names the VS Code that would run
  */
 export async function canRunDesktop(version = chosenVersion()) {
   const no = (/** @type {string} */ why) => /** @type {const} */ ({ ok: false, why });
+  const yes = (/** @type {string} */ host) => /** @type {const} */ ({ ok: true, host });
   const full = versions.get(version)?.full;
   if (full === undefined) {
     return no(`VS Code ${version} is not one of ${[...versions.keys()].join(', ')}`);
@@ -33,8 +35,14 @@ export async function canRunDesktop(version = chosenVersion()) {
   if (!hasDisplay() && !isOnPath('xvfb-run')) {
     return no('there is no display (DISPLAY, WAYLAND_DISPLAY) and no xvfb-run');
   }
+  const installed = process.env.DOSSIER_VSCODE;
+  if (installed !== undefined) {
+    return existsSync(installed)
+      ? yes(`VS Code at ${installed} (Desktop)`)
+      : no(`DOSSIER_VSCODE names ${installed}, which does not exist`);
+  }
   if (await isDownloaded(full)) {
-    return { ok: true };
+    return yes(`VS Code ${full} (Desktop)`);
   }
   /** @type {NodeJS.Timeout | undefined} */
   let timer;
@@ -46,9 +54,13 @@ export async function canRunDesktop(version = chosenVersion()) {
       timer = setTimeout(() => reject(new Error(`no answer within ${probeMs / 1000} s`)), probeMs);
     });
     const available = /** @type {string[]} */ (await Promise.race([fetchStableVersions(true, probeMs), silence]));
-    return available.includes(full) ? { ok: true } : no(`there is no VS Code Desktop ${full} to download`);
+    return available.includes(full)
+      ? yes(`VS Code ${full} (Desktop)`)
+      : no(`there is no VS Code Desktop ${full} to download`);
   } catch (error) {
-    return no(`VS Code Desktop cannot be downloaded (${error instanceof Error ? error.message || error.name : String(error)})`);
+    return no(
+      `VS Code Desktop cannot be downloaded (${error instanceof Error ? error.message || error.name : String(error)})`,
+    );
   } finally {
     clearTimeout(timer);
   }
@@ -67,12 +79,17 @@ export async function canRunDesktop(version = chosenVersion()) {
  */
 export async function runDesktop(options) {
   const { version = chosenVersion(), timeoutMs = 600_000, log = console.log } = options;
-  const run = [
-    ...[process.execPath, fileURLToPath(import.meta.url), '--version', version],
-    ...['--extension', resolve(options.extensionPath), '--tests', resolve(options.testsPath)],
-    ...['--workspace', resolve(options.workspace), '--settings', JSON.stringify(options.settings ?? {})],
+  const runner = hasDisplay() ? [process.execPath] : ['xvfb-run', '--auto-servernum', process.execPath];
+  const flags = [
+    '--version',
+    version,
+    '--extension',
+    resolve(options.extensionPath),
+    '--tests',
+    resolve(options.testsPath),
   ];
-  const [command, ...args] = hasDisplay() ? run : ['xvfb-run', '--auto-servernum', ...run];
+  const place = ['--workspace', resolve(options.workspace), '--settings', JSON.stringify(options.settings ?? {})];
+  const [command = '', ...args] = [...runner, ...endWithParent, fileURLToPath(import.meta.url), ...flags, ...place];
   const child = startGroup(command, args, { stdio: ['ignore', 'inherit', 'inherit'] });
   return new Promise((settle, reject) => {
     const timer = setTimeout(() => {
@@ -103,7 +120,10 @@ function downloads() {
 /** @param {string} full */
 async function isDownloaded(full) {
   const found = await readdir(downloads()).catch(() => []);
-  return found.some(name => name.startsWith('vscode-') && name.endsWith(`-${full}`) && existsSync(join(downloads(), name, 'is-complete')));
+  return found.some(
+    name =>
+      name.startsWith('vscode-') && name.endsWith(`-${full}`) && existsSync(join(downloads(), name, 'is-complete')),
+  );
 }
 
 await runAsProgram(import.meta.url, async () => {
@@ -117,7 +137,10 @@ await runAsProgram(import.meta.url, async () => {
   const profile = await mkdtemp(join(tmpdir(), 'dossier-'));
   temporaryFolders.add(profile);
   await mkdir(join(profile, 'user', 'User'), { recursive: true });
-  await writeFile(join(profile, 'user', 'User', 'settings.json'), JSON.stringify({ ...quietSettings, ...JSON.parse(settings) }));
+  await writeFile(
+    join(profile, 'user', 'User', 'settings.json'),
+    JSON.stringify({ ...quietSettings, ...JSON.parse(settings) }),
+  );
   const vscodeExecutablePath =
     process.env.DOSSIER_VSCODE ??
     (await downloadAndUnzipVSCode({ version: versions.get(version)?.full, cachePath: downloads(), timeout: 30_000 }));
@@ -125,7 +148,11 @@ await runAsProgram(import.meta.url, async () => {
     vscodeExecutablePath,
     extensionDevelopmentPath: extension,
     extensionTestsPath: tests,
-    launchArgs: [workspace, `--user-data-dir=${join(profile, 'user')}`, `--extensions-dir=${join(profile, 'extensions')}`],
+    launchArgs: [
+      workspace,
+      `--user-data-dir=${join(profile, 'user')}`,
+      `--extensions-dir=${join(profile, 'extensions')}`,
+    ],
   }).catch((/** @type {unknown} */ error) => {
     console.error(error instanceof Error ? error.message : error);
     return 1;

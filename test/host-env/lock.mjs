@@ -10,6 +10,8 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
+import { isRunning } from './processes.mjs';
+
 const refreshMs = 5_000;
 const abandonedMs = 60_000;
 
@@ -99,16 +101,6 @@ async function ownerOf(ownerFile) {
     return JSON.parse(await readFile(ownerFile, 'utf8'));
   } catch {
     return undefined;
-  }
-}
-
-/** @param {number} pid */
-function isRunning(pid) {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return /** @type {NodeJS.ErrnoException} */ (error).code === 'EPERM';
   }
 }
 

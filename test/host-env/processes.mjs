@@ -95,10 +95,13 @@ export function runToEnd(command, args, options = {}) {
     const child = startGroup(command, args, { ...spawnOptions, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
     let timedOut = false;
-    const timer = timeoutMs === undefined ? undefined : setTimeout(() => {
-      timedOut = true;
-      killGroup(child, 'SIGKILL');
-    }, timeoutMs);
+    const timer =
+      timeoutMs === undefined
+        ? undefined
+        : setTimeout(() => {
+            timedOut = true;
+            killGroup(child, 'SIGKILL');
+          }, timeoutMs);
     child.stdout?.on('data', chunk => (output += chunk));
     child.stderr?.on('data', chunk => (output += chunk));
     child.once('error', reject);
@@ -108,6 +111,16 @@ export function runToEnd(command, args, options = {}) {
       resolve({ code: code ?? undefined, output, timedOut });
     });
   });
+}
+
+/** @param {number} pid */
+export function isRunning(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return /** @type {NodeJS.ErrnoException} */ (error).code === 'EPERM';
+  }
 }
 
 /** @param {string} text the last lines of a program's output, for an error message */
@@ -135,7 +148,11 @@ function killGroup(child, signal) {
 }
 
 // Ctrl+C, `kill` and a closed terminal: everything started gets a moment to end by itself.
-for (const [signal, number] of /** @type {const} */ ([['SIGINT', 2], ['SIGTERM', 15], ['SIGHUP', 1]])) {
+for (const [signal, number] of /** @type {const} */ ([
+  ['SIGINT', 2],
+  ['SIGTERM', 15],
+  ['SIGHUP', 1],
+])) {
   process.once(signal, () => {
     Promise.all([...alive].map(child => stopGroup(child))).finally(() => process.exit(128 + number));
   });

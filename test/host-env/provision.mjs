@@ -53,7 +53,9 @@ const stampName = 'complete.json';
 export async function provisionHost(version, { log = console.log } = {}) {
   const known = versions.get(version);
   if (known === undefined) {
-    throw new Error(`There is no test host for VS Code ${version}; there is one for ${[...versions.keys()].join(' and ')}.`);
+    throw new Error(
+      `There is no test host for VS Code ${version}; there is one for ${[...versions.keys()].join(' and ')}.`,
+    );
   }
   const name = `vscode-${version}`;
   const serverOf = (/** @type {string} */ folder) => join(folder, 'node_modules', 'code-server', 'lib', 'vscode');
@@ -75,11 +77,11 @@ export async function provisionHost(version, { log = console.log } = {}) {
 /**
  * An installed browser, or a fetched Chromium.
  *
- * @param {{ log?: Log }} [options]
+ * @param {{ log?: Log, fetched?: boolean }} [options] `fetched` passes over what is installed
  * @returns {Promise<Browser>}
  */
-export async function provisionBrowser({ log = console.log } = {}) {
-  const installed = findInstalledBrowser();
+export async function provisionBrowser({ log = console.log, fetched = false } = {}) {
+  const installed = fetched ? undefined : findInstalledBrowser();
   if (installed !== undefined) {
     return { ...installed, env: {} };
   }
@@ -151,7 +153,7 @@ async function sweep(root, name, title, log) {
   const leftovers = (await readdir(root)).filter(entry => entry === name || entry.startsWith(`${name}.partial-`));
   if (leftovers.length > 0) {
     const interrupted = leftovers.some(entry => entry !== name);
-    log(`${title}: ${interrupted ? 'a fetch was interrupted' : 'the cache is out of date'}, starting again`);
+    log(`${title}: ${interrupted ? 'an earlier fetch was not finished' : 'the cache is out of date'}, starting again`);
   }
   for (const entry of leftovers) {
     await rm(join(root, entry), { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
@@ -186,7 +188,14 @@ async function placeRipgrep(folder, server) {
   if (!existsSync(wanted) || existsSync(join(wanted, 'bin', program))) {
     return;
   }
-  const brought = join(folder, 'node_modules', '@vscode', `ripgrep-${process.platform}-${process.arch}`, 'bin', program);
+  const brought = join(
+    folder,
+    'node_modules',
+    '@vscode',
+    `ripgrep-${process.platform}-${process.arch}`,
+    'bin',
+    program,
+  );
   await mkdir(join(wanted, 'bin'), { recursive: true });
   await copyFile(brought, join(wanted, 'bin', program));
 }
@@ -220,12 +229,16 @@ async function findNode(folder, major) {
     if (code === 0) {
       return fetched;
     }
-    throw new Error(`The fetched ${fetched} does not start here: ${output.trim()}. Delete ${cacheRoot()} and try again.`);
+    throw new Error(
+      `The fetched ${fetched} does not start here: ${output.trim()}. Delete ${cacheRoot()} and try again.`,
+    );
   }
   if (Number(process.versions.node.split('.')[0]) === major) {
     return process.execPath;
   }
-  throw new Error(`No Node ${major} for ${platform}-${arch} is in the npm registry. Run this command with Node ${major}.`);
+  throw new Error(
+    `No Node ${major} for ${platform}-${arch} is in the npm registry. Run this command with Node ${major}.`,
+  );
 }
 
 await runAsProgram(import.meta.url, async () => {

@@ -16,7 +16,7 @@ import { parseArgs } from 'node:util';
 
 import { canRunDesktop, runDesktop } from './desktop.mjs';
 import { chosenVersion, repoRoot, versions } from './places.mjs';
-import { runAsProgram, startGroup } from './processes.mjs';
+import { endWithParent, runAsProgram, startGroup } from './processes.mjs';
 import { runInHost } from './run-mocha.mjs';
 
 const hostSuite = join(repoRoot, 'out', 'host', 'index.cjs');
@@ -75,9 +75,11 @@ async function run(suite, version, where) {
   try {
     switch (suite) {
       case 'host': {
-        const verdict = where.server ? /** @type {const} */ ({ ok: false, why: '--server' }) : await canRunDesktop(version);
+        const verdict = where.server
+          ? /** @type {const} */ ({ ok: false, why: '--server' })
+          : await canRunDesktop(version);
         if (verdict.ok) {
-          announce(suite, `VS Code ${versions.get(version)?.full} (Desktop), Node extension host`);
+          announce(suite, `${verdict.host}, Node extension host`);
           return await runDesktop({ ...common, testsPath: hostSuite });
         }
         if (where.desktop) {
@@ -113,11 +115,15 @@ async function runUiTests(version) {
   const mocha = join(repoRoot, 'node_modules', 'mocha', 'bin', 'mocha.js');
   // The settings of the unit tests in package.json are not for these.
   const flags = ['--no-config', '--no-package', '--ui', 'tdd', '--timeout', '120000', '--exit'];
-  const child = startGroup(process.execPath, [mocha, ...flags, ...files.map(file => join(uiTests, file))], {
-    cwd: repoRoot,
-    stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, DOSSIER_HOST_VERSION: version },
-  });
+  const child = startGroup(
+    process.execPath,
+    [...endWithParent, mocha, ...flags, ...files.map(file => join(uiTests, file))],
+    {
+      cwd: repoRoot,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, DOSSIER_HOST_VERSION: version },
+    },
+  );
   return new Promise((settle, reject) => {
     child.once('error', reject);
     child.once('exit', code => settle(code ?? 1));

@@ -24,7 +24,7 @@ import { startServer } from './server.mjs';
  * @property {string} testsPath exports `run(): Promise<void>`; for the web worker one self-contained file below `extensionPath`
  * @property {string} workspace the folder to open
  * @property {Readonly<Record<string, unknown>>} [settings] user settings
- * @property {boolean} [workspaceTrust] whether VS Code asks for trust (then the folder is not trusted)
+ * @property {boolean} [workspaceTrust] Restricted Mode: the folder is not trusted
  * @property {boolean} [web] run extension and suite in the web worker extension host
  * @property {number} [timeoutMs] the whole run must end within this time
  * @property {Log} [log]
@@ -151,7 +151,9 @@ async function whenSuiteEnds(page, words, serverEnded, timeoutMs) {
 export async function workerSetting(extensionPath) {
   const { publisher, name, browser } = JSON.parse(await readFile(join(extensionPath, 'package.json'), 'utf8'));
   if (browser === undefined) {
-    throw new Error(`${join(extensionPath, 'package.json')} has no "browser" entry, so nothing can run in a web worker.`);
+    throw new Error(
+      `${join(extensionPath, 'package.json')} has no "browser" entry, so nothing can run in a web worker.`,
+    );
   }
   return { 'remote.extensionKind': { [`${publisher}.${name}`]: ['web'] } };
 }

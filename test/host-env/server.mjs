@@ -3,12 +3,20 @@
  */
 
 import { once } from 'node:events';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { chosenVersion } from './places.mjs';
-import { endWithParent, lastLines, runToEnd, startGroup, stopGroup, temporaryFolders } from './processes.mjs';
+import {
+  endWithParent,
+  isRunning,
+  lastLines,
+  runToEnd,
+  startGroup,
+  stopGroup,
+  temporaryFolders,
+} from './processes.mjs';
 import { provisionHost } from './provision.mjs';
 
 /** @typedef {import('./provision.mjs').Log} Log */
@@ -16,7 +24,7 @@ import { provisionHost } from './provision.mjs';
 /**
  * @typedef {object} ServerOptions
  * @property {string} [version] "1.139" or "1.104"
- * @property {boolean} [workspaceTrust] whether VS Code asks for trust; without it every folder is trusted
+ * @property {boolean} [workspaceTrust] Restricted Mode: no folder is trusted; without it every folder is
  * @property {Readonly<Record<string, unknown>>} [settings] user settings on top of `quietSettings`
  * @property {string} [installVsix] a packaged extension to install first
  * @property {boolean} [smokeTestDriver] what lets a page load carry a test run; on unless told otherwise
@@ -63,8 +71,7 @@ const startMs = 60_000;
 export async function startServer(options = {}) {
   const { version = chosenVersion(), log } = options;
   const host = await provisionHost(version, { log });
-  const folder = await mkdtemp(join(tmpdir(), 'dossier-vscode-'));
-  temporaryFolders.add(folder);
+  const folder = await temporaryFolder();
   const removeFolder = async () => {
     await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
     temporaryFolders.delete(folder);
@@ -76,7 +83,8 @@ export async function startServer(options = {}) {
   ].flat();
   const serverMain = join(host.vscode, 'out', 'server-main.js');
   try {
-    await writeSettings(join(folder, 'user', 'User'), options.settings);
+    const trust = options.workspaceTrust === true ? { 'security.workspace.trust.startupPrompt': 'never' } : {};
+    await writeSettings(join(folder, 'user', 'User'), { ...trust, ...options.settings });
     if (options.installVsix !== undefined) {
       await installVsix(host.node, [serverMain, ...places], options.installVsix);
     }
@@ -105,12 +113,10 @@ export async function startServer(options = {}) {
 
 /** @param {ServerOptions} options */
 function serverArguments({ workspaceTrust = false, smokeTestDriver = true }) {
-  return [
-    ...['--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--accept-server-license-terms'],
-    ...['--disable-telemetry', '--disable-experiments'],
-    ...(workspaceTrust ? [] : ['--disable-workspace-trust']),
-    ...(smokeTestDriver ? ['--enable-smoke-test-driver'] : []),
-  ];
+  const address = ['--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--accept-server-license-terms'];
+  const quiet = ['--disable-telemetry', '--disable-experiments'];
+  const trust = workspaceTrust ? [] : ['--disable-workspace-trust'];
+  return [...address, ...quiet, ...trust, ...(smokeTestDriver ? ['--enable-smoke-test-driver'] : [])];
 }
 
 /**
@@ -122,6 +128,20 @@ function serverEnvironment() {
   return { ...Object.fromEntries(ours), EXTENSIONS_GALLERY: '{}' };
 }
 
+/** A fresh folder that bears our process id; folders of runs that were killed are removed by the way. */
+async function temporaryFolder() {
+  const prefix = 'dossier-vscode-';
+  for (const name of await readdir(tmpdir())) {
+    const owner = name.startsWith(prefix) ? Number(name.slice(prefix.length).split('-')[0]) : 0;
+    if (owner > 0 && !isRunning(owner)) {
+      await rm(join(tmpdir(), name), { recursive: true, force: true }).catch(() => undefined);
+    }
+  }
+  const folder = await mkdtemp(join(tmpdir(), `${prefix}${process.pid}-`));
+  temporaryFolders.add(folder);
+  return folder;
+}
+
 /** @param {string} folder @param {ServerOptions['settings']} settings */
 async function writeSettings(folder, settings) {
   await mkdir(folder, { recursive: true });
@@ -130,7 +150,9 @@ async function writeSettings(folder, settings) {
 
 /** @param {string} node @param {readonly string[]} server @param {string} vsix */
 async function installVsix(node, server, vsix) {
-  const { code, output } = await runToEnd(node, [...server, '--install-extension', vsix, '--force'], { timeoutMs: startMs });
+  const { code, output } = await runToEnd(node, [...server, '--install-extension', vsix, '--force'], {
+    timeoutMs: startMs,
+  });
   if (code !== 0 || !/successfully installed/.test(output)) {
     throw new Error(`VS Code did not install ${vsix}:\n${lastLines(output)}`);
   }
@@ -145,7 +167,10 @@ function whenListening(child) {
     let output = '';
     const fail = (/** @type {string} */ what) => {
       clearTimeout(timer);
-      stopGroup(child).then(() => reject(new Error(`VS Code's server ${what}. Its last words:\n${lastLines(output)}`)), reject);
+      stopGroup(child).then(
+        () => reject(new Error(`VS Code's server ${what}. Its last words:\n${lastLines(output)}`)),
+        reject,
+      );
     };
     const timer = setTimeout(() => fail(`did not start within ${startMs / 1000} s`), startMs);
     const onOutput = (/** @type {Buffer} */ chunk) => {

@@ -8,7 +8,7 @@
 
 (function markConsole() {
   const mark = '\u2063dossier';
-  const plain = value => {
+  const plain = (/** @type {unknown} */ value) => {
     if (value instanceof Error) {
       return value.stack ?? String(value);
     }
@@ -21,9 +21,11 @@
       return String(value);
     }
   };
-  for (const level of ['debug', 'log', 'info', 'warn', 'error']) {
+  for (const level of /** @type {const} */ (['debug', 'log', 'info', 'warn', 'error'])) {
     const write = console[level].bind(console);
     // VS Code has made these properties ignore an assignment.
-    Object.defineProperty(console, level, { value: (...values) => write(mark, ...values.map(plain)) });
+    Object.defineProperty(console, level, {
+      value: (/** @type {unknown[]} */ ...values) => write(mark, ...values.map(plain)),
+    });
   }
 })();

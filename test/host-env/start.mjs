@@ -21,7 +21,11 @@ const help = 'Usage: npm start [-- [--server] [--code PATH] [FOLDER]]';
 
 await runAsProgram(import.meta.url, async () => {
   const { values, positionals } = parseArgs({
-    options: { server: { type: 'boolean', default: false }, code: { type: 'string' }, help: { type: 'boolean', default: false } },
+    options: {
+      server: { type: 'boolean', default: false },
+      code: { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
     allowPositionals: true,
   });
   if (values.help || positionals.length > 1) {
@@ -32,10 +36,23 @@ await runAsProgram(import.meta.url, async () => {
   if (!existsSync(workspace)) {
     throw new Error(`There is no folder ${workspace}. ${help}`);
   }
+  endWithNpm();
   await build();
   const code = values.server ? undefined : findCode(values.code);
   return code === undefined ? serve(workspace) : openDesktop(code, workspace);
 });
+
+/** A `kill` of npm reaches npm and its shell, but not us; so we look whether they are still there. */
+function endWithNpm() {
+  const parent = process.ppid;
+  if (process.env.npm_lifecycle_event !== undefined) {
+    setInterval(() => {
+      if (process.ppid !== parent) {
+        process.kill(process.pid, 'SIGTERM');
+      }
+    }, 500).unref();
+  }
+}
 
 /** The extension that is loaded is the one just built. */
 async function build() {
@@ -114,7 +131,11 @@ function exitOf(command, args, cwd) {
   const shell = process.platform === 'win32';
   const quoted = shell ? args.map(arg => `"${arg}"`) : args;
   return new Promise((settle, reject) => {
-    const child = startGroup(shell ? `"${command}"` : command, quoted, { cwd, shell, stdio: ['ignore', 'inherit', 'inherit'] });
+    const child = startGroup(shell ? `"${command}"` : command, quoted, {
+      cwd,
+      shell,
+      stdio: ['ignore', 'inherit', 'inherit'],
+    });
     child.once('error', reject);
     child.once('exit', code => settle(code ?? 1));
   });

@@ -6,6 +6,6 @@
 
 exports.run = async function run() {
   require('./speak.cjs');
-  const suite = require(process.env.DOSSIER_SUITE);
+  const suite = require(String(process.env.DOSSIER_SUITE));
   await suite.run();
 };

@@ -28,7 +28,7 @@ import { startServer } from './server.mjs';
  * @property {string} [vsix] or a packaged extension to install
  * @property {string} workspace the folder to open
  * @property {Readonly<Record<string, unknown>>} [settings] user settings
- * @property {boolean} [workspaceTrust] whether VS Code asks for trust
+ * @property {boolean} [workspaceTrust] Restricted Mode: the folder is not trusted
  * @property {boolean} [web] run the extension in the web worker extension host
  * @property {{ width: number, height: number }} [window]
  * @property {import('./provision.mjs').Log} [log]
@@ -39,9 +39,14 @@ export async function openWorkbench(options) {
   const { version = chosenVersion(), workspaceTrust, web = false, vsix, log } = options;
   const extensionPath = options.extensionPath === undefined ? undefined : resolve(options.extensionPath);
   if (web && extensionPath === undefined) {
-    throw new Error('Only an extension under development (extensionPath) can be sent to the web worker extension host.');
+    throw new Error(
+      'Only an extension under development (extensionPath) can be sent to the web worker extension host.',
+    );
   }
-  const settings = { ...options.settings, ...(web && extensionPath !== undefined ? await workerSetting(extensionPath) : {}) };
+  const settings = {
+    ...options.settings,
+    ...(web && extensionPath !== undefined ? await workerSetting(extensionPath) : {}),
+  };
   const installVsix = vsix === undefined ? undefined : resolve(vsix);
   const server = await startServer({ version, settings, workspaceTrust, installVsix, log });
   try {
@@ -116,7 +121,11 @@ export class Workbench {
     await this.press('ControlOrMeta+P');
     // The whole path needs no search, and so no ripgrep, which VS Code 1.104 lacks here.
     await this.#fillQuickInput(`${this.#workspace}/${name}`);
-    await this.page.locator(quickRow).filter({ hasText: basename(name) }).first().waitFor();
+    await this.page
+      .locator(quickRow)
+      .filter({ hasText: basename(name) })
+      .first()
+      .waitFor();
     await this.press('Enter');
     await this.page.locator(`.tab.active[data-resource-name="${basename(name)}"]`).waitFor();
     await this.page.locator(`${editor}.focused .view-line`).first().waitFor();
@@ -201,8 +210,12 @@ export class Workbench {
     await this.page.waitForFunction(
       () => {
         const widget = document.querySelector('.suggest-widget.visible');
-        const message = widget?.classList.contains('message') ? (widget.querySelector('.message')?.textContent ?? '') : '';
-        return widget?.querySelector('.monaco-list-row') !== null ? widget !== null : message !== '' && !message.startsWith('Loading');
+        const message = widget?.classList.contains('message')
+          ? (widget.querySelector('.message')?.textContent ?? '')
+          : '';
+        return widget?.querySelector('.monaco-list-row') !== null
+          ? widget !== null
+          : message !== '' && !message.startsWith('Loading');
       },
       undefined,
       { timeout: patienceMs },
@@ -224,7 +237,10 @@ export class Workbench {
    * @param {string} label
    */
   async acceptSuggestion(label) {
-    const row = this.page.locator(suggestRow).filter({ has: this.page.getByText(label, { exact: true }) }).first();
+    const row = this.page
+      .locator(suggestRow)
+      .filter({ has: this.page.getByText(label, { exact: true }) })
+      .first();
     await row.click();
     await this.page.locator('.suggest-widget.visible').waitFor({ state: 'hidden' });
   }
@@ -258,7 +274,9 @@ export class Workbench {
   /** The labels, as a screen reader reads them, of the tree rows in sight; waits for the first row. */
   async treeRows() {
     await this.page.locator(treeRow).first().waitFor();
-    return this.page.locator(treeRow).evaluateAll(rows => rows.map(row => row.getAttribute('aria-label')?.trim() ?? ''));
+    return this.page
+      .locator(treeRow)
+      .evaluateAll(rows => rows.map(row => row.getAttribute('aria-label')?.trim() ?? ''));
   }
 
   /**
@@ -272,7 +290,10 @@ export class Workbench {
     if ((await row.getAttribute('aria-expanded')) === 'false') {
       await row.locator('.monaco-tl-twistie').click();
     }
-    await this.page.locator(`${treeRow}[aria-label^=${JSON.stringify(label)}][aria-expanded="true"]`).first().waitFor();
+    await this.page
+      .locator(`${treeRow}[aria-label^=${JSON.stringify(label)}][aria-expanded="true"]`)
+      .first()
+      .waitFor();
     await this.page.locator('.part.sidebar .codicon-tree-item-loading').first().waitFor({ state: 'detached' });
   }
 
@@ -284,9 +305,13 @@ export class Workbench {
   async runCommand(title) {
     await this.press('F1');
     await this.#fillQuickInput(`>${title}`);
-    const row = this.page.locator(quickRow).filter({ has: this.page.getByText(title, { exact: true }) }).first();
+    const row = this.page
+      .locator(quickRow)
+      .filter({ has: this.page.getByText(title, { exact: true }) })
+      .first();
     await row.click();
-    await this.page.waitForFunction(typed => document.querySelector('.quick-input-widget input')?.['value'] !== typed, `>${title}`);
+    // The palette is gone, or another pick of the command's own has taken its place.
+    await this.page.waitForFunction(leftPalette, `>${title}`);
   }
 
   /** The rows of the quick pick in sight; waits for the first. */
@@ -303,7 +328,11 @@ export class Workbench {
 
   /** @param {string} label chooses this row of the quick pick */
   async pickRow(label) {
-    await this.page.locator(quickRow).filter({ has: this.page.getByText(label, { exact: true }) }).first().click();
+    await this.page
+      .locator(quickRow)
+      .filter({ has: this.page.getByText(label, { exact: true }) })
+      .first()
+      .click();
   }
 
   /** The whole text of the active editor; the cursor stays where it is. */
@@ -369,7 +398,9 @@ export class Workbench {
       return /** @type {{ x: number, y: number }} */ (await handle.jsonValue());
     } catch (error) {
       const shown = await this.page.locator(`${editor} .view-line`).allTextContents();
-      throw new Error(`"${text}" (${occurrence}) is not in sight in the editor, which shows:\n${shown.join('\n')}`, { cause: error });
+      throw new Error(`"${text}" (${occurrence}) is not in sight in the editor, which shows:\n${shown.join('\n')}`, {
+        cause: error,
+      });
     }
   }
 }
@@ -382,6 +413,12 @@ function readHovers() {
   const texts = parts.map(part => part.innerText.trim());
   const ready = texts.some(text => text !== '') && !texts.includes('Loading...');
   return ready ? { text: texts.join('\n\n'), html: parts.map(part => part.innerHTML).join('\n') } : undefined;
+}
+
+/** Runs in the page. @param {string} typed what stood in the palette */
+function leftPalette(typed) {
+  const widget = /** @type {HTMLElement | null} */ (document.querySelector('.quick-input-widget'));
+  return widget === null || widget.offsetHeight === 0 || widget.querySelector('input')?.value !== typed;
 }
 
 /** Runs in the page. */
@@ -402,27 +439,26 @@ function findText({ editor: selector, text, occurrence }) {
   const lines = [...document.querySelectorAll(`${selector} .view-lines .view-line`)].sort((a, b) => top(a) - top(b));
   let left = occurrence;
   for (const line of lines) {
+    // Each UTF-16 unit of the line with the node it stands in.
+    const units = [];
     const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
-    /** @type {Text[]} */
-    const nodes = [];
     while (walker.nextNode()) {
-      nodes.push(/** @type {Text} */ (walker.currentNode));
+      const node = /** @type {Text} */ (walker.currentNode);
+      units.push(...Array.from({ length: node.length }, (_, offset) => ({ node, offset })));
     }
-    const whole = nodes.map(node => node.data).join('').replaceAll('\u00a0', ' ');
+    const whole = units
+      .map(({ node, offset }) => node.data[offset])
+      .join('')
+      .replaceAll('\u00a0', ' ');
     for (let at = whole.indexOf(text); at !== -1; at = whole.indexOf(text, at + 1)) {
+      const unit = units[at + Math.floor(text.length / 2)];
       left--;
-      if (left === 0) {
-        const place = (/** @type {number} */ offset) => {
-          let rest = offset;
-          const node = nodes.find(candidate => (rest < candidate.length ? true : ((rest -= candidate.length), false)));
-          return /** @type {const} */ ([node ?? nodes[nodes.length - 1], node === undefined ? nodes[nodes.length - 1].length : rest]);
-        };
-        const middle = at + Math.floor(text.length / 2);
+      if (left === 0 && unit !== undefined) {
         const range = document.createRange();
-        range.setStart(...place(middle));
-        range.setEnd(...place(middle + 1));
-        const box = range.getBoundingClientRect();
-        return box.height === 0 ? undefined : { x: box.left + Math.max(1, box.width / 2), y: box.top + box.height / 2 };
+        range.setStart(unit.node, unit.offset);
+        range.setEnd(unit.node, unit.offset + 1);
+        const { x, y, width, height } = range.getBoundingClientRect();
+        return height === 0 ? undefined : { x: x + Math.max(1, width / 2), y: y + height / 2 };
       }
     }
   }

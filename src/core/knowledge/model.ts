@@ -43,16 +43,7 @@ export const organizationGroups = [
 export type OrganizationGroup = (typeof organizationGroups)[number];
 
 /** What kind of name matched: said on the card, so that nobody wonders why a text was recognised. */
-export const nameRoles = [
-  'name',
-  'official',
-  'alias',
-  'acronym',
-  'demonym',
-  'former',
-  'metonym',
-  'erroneous',
-] as const;
+export const nameRoles = ['name', 'official', 'alias', 'acronym', 'demonym', 'former', 'metonym', 'erroneous'] as const;
 export type NameRole = (typeof nameRoles)[number];
 
 export const nameFlags = ['incorrect', 'loaded', 'informal'] as const;

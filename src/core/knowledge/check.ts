@@ -1,0 +1,239 @@
+/**
+ * Checks of content: what a file can get wrong although it can be read.
+ *
+ * Ids that lead nowhere, claims without a source, statements of doubt without a reason, names that two records claim
+ * without a rule between them.
+ */
+
+import type { KnowledgeBase } from './knowledgeBase.js';
+import type { EntityDraft, LayerDraft } from './layers.js';
+import type { Citation, Claim, Position, Source } from './model.js';
+import type { Problem, Severity } from './problems.js';
+
+/** Problems of one layer, in the light of everything below it. */
+export function checkKnowledge(knowledge: KnowledgeBase, layer: LayerDraft): readonly Problem[] {
+  const problems: Problem[] = [];
+  const report = (file: string, position: Position, code: string, severity: Severity, message: string): void => {
+    const { line, column } = position;
+    problems.push({ file, range: { line, column, endLine: line, endColumn: column + 1 }, code, severity, message });
+  };
+  const knows = (id: string): boolean => knowledge.entity(id) !== undefined;
+  const used = new Set<string>();
+
+  const checkCitations = (file: string, position: Position, cite: readonly Citation[]): void => {
+    for (const { key, locator } of cite) {
+      used.add(key);
+      if (knowledge.source(key) === undefined) {
+        report(
+          file,
+          position,
+          'unknown-source',
+          'error',
+          `There is no source "${key}". Add it to sources/, or correct the key.`,
+        );
+      }
+      if (locator !== undefined && !locatorPattern.test(locator)) {
+        report(
+          file,
+          position,
+          'odd-locator',
+          'info',
+          `"${locator}" does not look like a place in a source, such as p. 3 or para. 4.`,
+        );
+      }
+    }
+  };
+
+  const checkReferences = (draft: EntityDraft, field: string, ids: readonly (string | undefined)[]): void => {
+    for (const id of ids) {
+      if (id !== undefined && !knows(id)) {
+        report(
+          draft.origin.file,
+          draft.origin.position,
+          'unknown-id',
+          'error',
+          `\`${field}\` names "${id}", which no record has as its id.`,
+        );
+      }
+    }
+  };
+
+  const checkClaim = (draft: EntityDraft, claim: Claim): void => {
+    const { file } = draft.origin;
+    checkCitations(file, claim.position, claim.cite);
+    if (claim.cite.length === 0 && claim.status !== 'unverified') {
+      report(
+        file,
+        claim.position,
+        'missing-source',
+        'warning',
+        'This claim has no source. Add `cite: …`, or `status: unverified`.',
+      );
+    }
+    const sources = claim.cite
+      .map(({ key }) => knowledge.source(key))
+      .filter((source): source is Source => source !== undefined);
+    if (claim.status !== 'unverified' && sources.length > 0 && sources.every(({ consulted }) => consulted === 'none')) {
+      report(
+        file,
+        claim.position,
+        'unread-source',
+        'warning',
+        'Nobody has read a source of this claim; mark it `status: unverified`.',
+      );
+    }
+    if (claim.relation !== undefined && !knows(claim.relation.object)) {
+      report(
+        file,
+        claim.position,
+        'unknown-id',
+        'error',
+        `\`rel\` names "${claim.relation.object}", which no record has as its id.`,
+      );
+    }
+    for (const reference of [...claim.contradicts, ...claim.supersededBy]) {
+      if (knowledge.claim(reference, draft.id) === undefined) {
+        report(
+          file,
+          claim.position,
+          'unknown-claim',
+          'error',
+          `There is no claim "${reference}". Write record-id/claim-id.`,
+        );
+      }
+    }
+    if (
+      claim.relation !== undefined &&
+      datedPredicates.has(claim.relation.predicate) &&
+      (claim.on ?? claim.from) === undefined
+    ) {
+      report(
+        file,
+        claim.position,
+        'missing-date',
+        'info',
+        `When? A claim of \`${claim.relation.predicate}\` is worth little without \`from\` or \`on\`.`,
+      );
+    }
+  };
+
+  for (const draft of layer.drafts) {
+    checkReferences(draft, 'parent', [draft.parent]);
+    checkReferences(draft, 'builds-on', draft.buildsOn ?? []);
+    checkReferences(draft, 'parties', draft.parties ?? []);
+    checkReferences(draft, 'successors', draft.successors ?? []);
+    checkReferences(draft, 'predecessors', draft.predecessors ?? []);
+    checkReferences(draft, 'by', [draft.by]);
+    checkReferences(draft, 'target', [draft.target]);
+    checkReferences(
+      draft,
+      'roles',
+      (draft.roles ?? []).map(({ of }) => of),
+    );
+    checkReferences(
+      draft,
+      'ties',
+      (draft.ties ?? []).map(({ to }) => to),
+    );
+    for (const { cite } of [...(draft.roles ?? []), ...(draft.ties ?? [])]) {
+      checkCitations(draft.origin.file, draft.origin.position, cite);
+    }
+    const ids = new Set<string>();
+    for (const claim of draft.claims ?? []) {
+      if (claim.id !== undefined && ids.has(claim.id)) {
+        report(
+          draft.origin.file,
+          claim.position,
+          'repeated-id',
+          'error',
+          `Two claims of this record have the id "${claim.id}".`,
+        );
+      }
+      ids.add(claim.id ?? '');
+      checkClaim(draft, claim);
+    }
+  }
+  for (const { origin, of, rows } of layer.relations) {
+    if (!knows(of)) {
+      report(
+        origin.file,
+        origin.position,
+        'unknown-id',
+        'error',
+        `\`of\` names "${of}", which no record has as its id.`,
+      );
+    }
+    for (const row of rows) {
+      if (!knows(row.with)) {
+        report(
+          origin.file,
+          row.position,
+          'unknown-id',
+          'error',
+          `\`with\` names "${row.with}", which no record has as its id.`,
+        );
+      }
+      checkCitations(origin.file, row.position, row.cite);
+      if (row.cite.length === 0 && row.status !== 'unverified') {
+        report(
+          origin.file,
+          row.position,
+          'missing-source',
+          'warning',
+          'This row has no source. Add `cite: …` to it or to the file.',
+        );
+      }
+      if (row.from !== undefined && row.to !== undefined && row.to < row.from) {
+        report(origin.file, row.position, 'ends-before-start', 'error', 'This row ends before it begins.');
+      }
+    }
+  }
+  for (const source of layer.sources) {
+    if (!used.has(source.id)) {
+      report(
+        source.origin.file,
+        source.origin.position,
+        'orphan-source',
+        'hint',
+        `Nothing in this folder cites "${source.id}".`,
+      );
+    }
+  }
+  problems.push(...sharedNames(knowledge, layer));
+  return problems;
+}
+
+const locatorPattern =
+  /^(?:(?:pp?|paras?|arts?|articles?|chaps?|ch|secs?|sections?|nos?|vols?|figs?|tables?|annex|appendix|app|part|items?|rows?|notes?|lines?|cols?|entry|entries|preamble|title|box|slide|question|§+|¶+)\b|\d|"|[“A-Z])/iu;
+
+const datedPredicates = new Set(['member-of', 'party-to', 'signed', 'withdrew-from']);
+
+/** Unconditional names that two records share: readers get both, which may be meant. */
+function sharedNames(knowledge: KnowledgeBase, layer: LayerDraft): readonly Problem[] {
+  const owners = new Map<string, string>();
+  const own = new Map(layer.drafts.map(draft => [draft.id, draft]));
+  const problems: Problem[] = [];
+  for (const entity of knowledge.entities) {
+    for (const name of entity.names) {
+      if (name.rule !== undefined || name.role === 'demonym' || name.role === 'metonym' || name.role === 'former') {
+        continue;
+      }
+      const key = name.role === 'acronym' ? name.text : name.text.toLowerCase();
+      const owner = owners.get(key);
+      const draft = own.get(entity.id);
+      if (owner === undefined) {
+        owners.set(key, entity.id);
+      } else if (owner !== entity.id && draft !== undefined) {
+        const { line, column } = draft.origin.position;
+        problems.push({
+          file: draft.origin.file,
+          range: { line, column, endLine: line, endColumn: column + 1 },
+          code: 'shared-name',
+          severity: 'info',
+          message: `"${name.text}" is a name of "${owner}" too; cards show both. If only one is meant, add a rule to the name.`,
+        });
+      }
+    }
+  }
+  return problems;
+}

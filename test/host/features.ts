@@ -1,0 +1,220 @@
+/**
+ * What the product does inside a real VS Code, through VS Code's own commands. The same tests run in the Node and in
+ * the web worker extension host, so nothing here may need Node.
+ */
+
+import * as vscode from 'vscode';
+
+export function defineFeatures(host: 'node' | 'web'): void {
+  suite(`Dossier in VS Code ${vscode.version}, ${host} extension host`, () => {
+    suiteSetup(async () => {
+      const extension = vscode.extensions.getExtension('dossier.dossier');
+      check(extension !== undefined, 'the extension is not installed');
+      const api: unknown = await extension.activate();
+      check(isApi(api), 'activate() gives no API');
+      await api.ready;
+      console.log(
+        `activate() took ${api.activationMs.toFixed(1)} ms; knowledge was ready ${api.readyMs().toFixed(0)} ms later`,
+      );
+    });
+
+    teardown(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
+
+    for (const language of ['markdown', 'plaintext']) {
+      test(`hover over a name shows its card, on exactly the name (${language})`, async () => {
+        const document = await open('Talks between North Korea and China resumed.', language);
+        const hovers = await hoversAt(document, 'North Korea', 3);
+        same(hovers.length, 1);
+        same(document.getText(hovers[0]?.range), 'North Korea');
+        const card = textOf(hovers[0]);
+        for (const part of ['North Korea', "Democratic People's Republic of Korea", 'command:dossier.']) {
+          check(card.includes(part), `the card lacks "${part}": ${card}`);
+        }
+      });
+    }
+
+    test('the card of resolution 2270 labels the wrong date and gives the right one', async () => {
+      const document = await open('It was UNSCR 2270 that mattered.', 'markdown');
+      const card = textOf((await hoversAt(document, 'UNSCR 2270', 2))[0]);
+      check(/2 March 2016/.test(card), card);
+      check(/Wrong/.test(card) && /27 February 2016/.test(card), card);
+    });
+
+    test('a name that two states share shows both', async () => {
+      const document = await open('The Congo basin.', 'markdown');
+      const hovers = await hoversAt(document, 'Congo', 1);
+      const cards = hovers.map(textOf).join('\n');
+      check(cards.includes('COD') && cards.includes('COG'), cards);
+    });
+
+    test('hover inside code, an address and beside a name shows nothing', async () => {
+      const document = await open('`Kenya` https://example.org/Kenya and Kenya', 'markdown');
+      same((await hoversAt(document, 'Kenya', 1)).length, 0);
+      same((await hoversAtOffset(document, document.getText().indexOf('/Kenya') + 2)).length, 0);
+      same((await hoversAtOffset(document, document.getText().length - 8)).length, 0);
+      same((await hoversAtOffset(document, document.getText().length - 2)).length, 1);
+    });
+
+    test('hover survives CRLF, an empty document, a binary one and a document of 10 MB', async () => {
+      const crlf = await open('Line one\r\nKenya and\r\nUnited Nations', 'markdown');
+      same(crlf.getText((await hoversAt(crlf, 'Kenya', 1))[0]?.range), 'Kenya');
+      same((await hoversAtOffset(await open('', 'markdown'), 0)).length, 0);
+      same((await hoversAtOffset(await open('\0\u0001\u0002Kenya\0', 'plaintext'), 0)).length, 0);
+      const large = await open(`${'Nothing is named in this line of text.\n'.repeat(270_000)}Kenya`, 'plaintext');
+      same(large.getText((await hoversAtOffset(large, large.getText().length - 2))[0]?.range), 'Kenya');
+    }).timeout(60_000);
+
+    test('completion after @@ offers the entity and replaces exactly the typed part', async () => {
+      const document = await open('We met @@North Kor', 'markdown');
+      const item = await completionOf(document, document.getText().length, 'North Korea');
+      same(await accept(document, item), 'We met North Korea');
+    });
+
+    test('completion by a later word of an alias names the alias', async () => {
+      const document = await open('The Security Cou', 'plaintext');
+      const list = await completionsAt(document, document.getText().length);
+      const item = list.items.find(({ label }) => labelOf(label).includes('Security Council'));
+      check(
+        item !== undefined,
+        `no Security Council in ${list.items
+          .slice(0, 10)
+          .map(({ label }) => labelOf(label))
+          .join(', ')}`,
+      );
+    });
+
+    test('typing [@ completes source keys', async () => {
+      const document = await open('As stated [@globalsec', 'markdown');
+      const list = await completionsAt(document, document.getText().length);
+      const item = list.items.find(({ label }) => labelOf(label).startsWith('globalsecurity-dprk'));
+      check(item !== undefined, 'the source is not offered');
+      check((await accept(document, item)).startsWith('As stated [@globalsecurity-dprk'), 'the key is not completed');
+    });
+
+    test('a name leads to its record, at its line', async () => {
+      const document = await open('Kenya abstained.', 'markdown');
+      const links = await vscode.commands.executeCommand<(vscode.Location | vscode.LocationLink)[]>(
+        'vscode.executeDefinitionProvider',
+        document.uri,
+        new vscode.Position(0, 2),
+      );
+      const target = links[0];
+      check(target !== undefined, 'no definition');
+      const uri = 'targetUri' in target ? target.targetUri : target.uri;
+      check(uri.path.endsWith('knowledge/countries/kenya.yaml'), uri.toString());
+      check((await vscode.workspace.openTextDocument(uri)).getText().includes('Kenya'), 'the record cannot be read');
+    });
+
+    test("the workspace's own folder adds an organization and overrides a field", async () => {
+      const document = await open('East Coast Institute and UNDP.', 'markdown');
+      check(
+        textOf((await hoversAt(document, 'East Coast Institute', 2))[0]).includes('East Coast Institute'),
+        'not added',
+      );
+      const undp = textOf((await hoversAt(document, 'UNDP', 2))[0]);
+      check(undp.includes('United Nations Development Programme'), undp);
+    });
+
+    test('every command in the palette has the category Dossier, and there are at most 25', async () => {
+      const { contributes } = vscode.extensions.getExtension('dossier.dossier')?.packageJSON as {
+        contributes: { commands: { command: string; category: string }[] };
+      };
+      check(contributes.commands.length <= 25, `${contributes.commands.length} commands`);
+      check(
+        contributes.commands.every(({ category }) => category === 'Dossier'),
+        'a command without the category',
+      );
+      const known = new Set(await vscode.commands.getCommands(true));
+      same(
+        contributes.commands
+          .filter(({ command }) => !known.has(command))
+          .map(({ command }) => command)
+          .join(),
+        '',
+      );
+    });
+  });
+}
+
+interface Api {
+  readonly ready: Promise<void>;
+  readonly activationMs: number;
+  readonly readyMs: () => number;
+}
+
+function isApi(value: unknown): value is Api {
+  return typeof value === 'object' && value !== null && 'ready' in value && 'activationMs' in value;
+}
+
+function check(condition: boolean, message: string): asserts condition {
+  if (!condition) {
+    throw new Error(message);
+  }
+}
+
+function same<T>(actual: T, expected: T): void {
+  check(actual === expected, `expected ${String(expected)} but found ${String(actual)}`);
+}
+
+async function open(content: string, language: string): Promise<vscode.TextDocument> {
+  const document = await vscode.workspace.openTextDocument({ content, language });
+  await vscode.window.showTextDocument(document);
+  return document;
+}
+
+function hoversAt(document: vscode.TextDocument, text: string, inside: number): Thenable<vscode.Hover[]> {
+  return hoversAtOffset(document, document.getText().indexOf(text) + inside);
+}
+
+async function hoversAtOffset(document: vscode.TextDocument, offset: number): Promise<vscode.Hover[]> {
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+    'vscode.executeHoverProvider',
+    document.uri,
+    document.positionAt(offset),
+  );
+  return hovers.filter(hover => textOf(hover).trim() !== '');
+}
+
+function textOf(hover: vscode.Hover | undefined): string {
+  return (hover?.contents ?? []).map(part => (typeof part === 'string' ? part : part.value)).join('\n');
+}
+
+function completionsAt(document: vscode.TextDocument, offset: number): Thenable<vscode.CompletionList> {
+  return vscode.commands.executeCommand<vscode.CompletionList>(
+    'vscode.executeCompletionItemProvider',
+    document.uri,
+    document.positionAt(offset),
+  );
+}
+
+async function completionOf(
+  document: vscode.TextDocument,
+  offset: number,
+  label: string,
+): Promise<vscode.CompletionItem> {
+  const { items } = await completionsAt(document, offset);
+  const item = items.find(candidate => labelOf(candidate.label) === label);
+  check(
+    item !== undefined,
+    `no ${label} in ${items
+      .slice(0, 10)
+      .map(candidate => labelOf(candidate.label))
+      .join(', ')}`,
+  );
+  return item;
+}
+
+function labelOf(label: string | vscode.CompletionItemLabel): string {
+  return typeof label === 'string' ? label : label.label;
+}
+
+/** The document's text after accepting a suggestion. */
+async function accept(document: vscode.TextDocument, item: vscode.CompletionItem): Promise<string> {
+  const range = item.range instanceof vscode.Range ? item.range : item.range?.replacing;
+  const text = typeof item.insertText === 'string' ? item.insertText : (item.insertText?.value ?? labelOf(item.label));
+  check(range !== undefined, 'the suggestion has no range');
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(document.uri, range, text);
+  await vscode.workspace.applyEdit(edit);
+  return document.getText();
+}

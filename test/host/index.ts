@@ -1,0 +1,14 @@
+/** The suite that VS Code loads in its Node extension host. */
+
+import Mocha from 'mocha';
+
+import { defineFeatures } from './features.js';
+
+export async function run(): Promise<void> {
+  const mocha = new Mocha({ ui: 'tdd', timeout: 30_000, reporter: 'spec' });
+  mocha.suite.emit('pre-require', globalThis, '', mocha);
+  defineFeatures('node');
+  await new Promise<void>((resolve, reject) => {
+    mocha.run(failures => (failures === 0 ? resolve() : reject(new Error(`${failures} tests failed`))));
+  });
+}
