@@ -1,0 +1,47 @@
+/** Shows the card of a name, or of a source, over exactly its place in the text. */
+
+import * as vscode from 'vscode';
+
+import { findCitations } from '../core/cite/citations.js';
+import { cardMarkdown, sourceCardMarkdown } from '../core/present/card.js';
+import { type Analyses, selector } from './analyses.js';
+import { cardLinks, markdownOf } from './links.js';
+import { readSettings } from './settings.js';
+
+export function registerHover(analyses: Analyses): vscode.Disposable {
+  return vscode.languages.registerHoverProvider(selector, {
+    async provideHover(document, position, token) {
+      const settings = readSettings(vscode.workspace.getConfiguration('dossier', document));
+      if (!settings['hover.enabled']) {
+        return undefined;
+      }
+      const { loaded, analysis } = await analyses.of(document);
+      if (token.isCancellationRequested) {
+        return undefined;
+      }
+      const offset = document.offsetAt(position);
+      const rangeOf = (start: number, end: number): vscode.Range =>
+        new vscode.Range(document.positionAt(start), document.positionAt(end));
+      const mention = analysis.mentionAt(offset);
+      if (mention !== undefined) {
+        const matched = analysis.text.slice(mention.start, mention.end);
+        const options = { links: cardLinks, matched, maxClaims: settings['hover.claims'] };
+        const cards = cardMarkdown(mention, loaded.knowledge, options);
+        return new vscode.Hover(cards.map(markdownOf), rangeOf(mention.start, mention.end));
+      }
+      const citation = findCitations(analysis.text).find(
+        ({ keyStart, keyEnd }) => keyStart <= offset && offset <= keyEnd,
+      );
+      if (citation === undefined) {
+        return undefined;
+      }
+      const source = loaded.knowledge.source(citation.key);
+      return source === undefined
+        ? undefined
+        : new vscode.Hover(
+            markdownOf(sourceCardMarkdown(source, loaded.knowledge, cardLinks)),
+            rangeOf(citation.keyStart, citation.keyEnd),
+          );
+    },
+  });
+}

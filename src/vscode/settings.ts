@@ -1,0 +1,34 @@
+/** The settings, read in one place into one value. */
+
+import type * as vscode from 'vscode';
+
+export interface Settings {
+  readonly 'knowledge.folders': readonly string[];
+  readonly 'knowledge.builtIn': boolean;
+  readonly 'hover.enabled': boolean;
+  readonly 'hover.claims': number;
+  readonly 'completion.enabled': boolean;
+  readonly 'ghostText.enabled': boolean;
+}
+
+/** What package.json declares too; a test compares the two. */
+export const defaults: Settings = {
+  'knowledge.folders': [],
+  'knowledge.builtIn': true,
+  'hover.enabled': true,
+  'hover.claims': 5,
+  'completion.enabled': true,
+  'ghostText.enabled': true,
+};
+
+export function readSettings(configuration: vscode.WorkspaceConfiguration): Settings {
+  const read = <K extends keyof Settings>(key: K): Settings[K] => configuration.get<Settings[K]>(key) ?? defaults[key];
+  return {
+    'knowledge.folders': read('knowledge.folders'),
+    'knowledge.builtIn': read('knowledge.builtIn'),
+    'hover.enabled': read('hover.enabled'),
+    'hover.claims': read('hover.claims'),
+    'completion.enabled': read('completion.enabled'),
+    'ghostText.enabled': read('ghostText.enabled'),
+  };
+}

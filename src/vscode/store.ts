@@ -1,0 +1,264 @@
+/**
+ * The store: holds the knowledge base of the moment and makes the next one when a file or a setting changes.
+ *
+ * The shipped records come compiled; only the user's own files are parsed, and of these only the ones that changed.
+ * Loading never fails as a whole: a file that cannot be read is a problem of that file.
+ */
+
+import * as vscode from 'vscode';
+
+import { decodeBytes, type DecodedFile } from '../core/knowledge/decode.js';
+import { KnowledgeBase } from '../core/knowledge/knowledgeBase.js';
+import { layerOf, type LayerDraft, mergeLayers } from '../core/knowledge/layers.js';
+import type { Origin } from '../core/knowledge/model.js';
+import type { Problem } from '../core/knowledge/problems.js';
+import { checkKnowledge } from '../core/knowledge/check.js';
+import { SourceIndex } from '../core/cite/sourceSearch.js';
+import { CompletionIndex } from '../core/present/completion.js';
+import { outline, type OutlineNode } from '../core/present/outline.js';
+import { Recognizer } from '../core/recognize/recognizer.js';
+import { readSettings } from './settings.js';
+
+/** One state of the knowledge, with everything that is derived from it. */
+export class Loaded {
+  readonly knowledge: KnowledgeBase;
+  readonly recognizer: Recognizer;
+  /** Problems of the user's own files, by file. */
+  readonly problems: ReadonlyMap<string, { readonly uri: vscode.Uri; readonly problems: readonly Problem[] }>;
+  readonly #folders: ReadonlyMap<string, vscode.Uri>;
+  #completion: CompletionIndex | undefined;
+  #sources: SourceIndex | undefined;
+  #outline: readonly OutlineNode[] | undefined;
+
+  constructor(knowledge: KnowledgeBase, problems: Loaded['problems'], folders: ReadonlyMap<string, vscode.Uri>) {
+    this.knowledge = knowledge;
+    this.recognizer = new Recognizer(knowledge);
+    this.problems = problems;
+    this.#folders = folders;
+  }
+
+  get completion(): CompletionIndex {
+    this.#completion ??= new CompletionIndex(this.knowledge);
+    return this.#completion;
+  }
+
+  get sources(): SourceIndex {
+    this.#sources ??= new SourceIndex(this.knowledge);
+    return this.#sources;
+  }
+
+  get outline(): readonly OutlineNode[] {
+    this.#outline ??= outline(this.knowledge);
+    return this.#outline;
+  }
+
+  /** The file in which a record was written. */
+  uriOf(origin: Origin): vscode.Uri | undefined {
+    const folder = this.#folders.get(origin.layer);
+    return folder === undefined ? undefined : vscode.Uri.joinPath(folder, origin.file);
+  }
+}
+
+interface Folder {
+  readonly label: string;
+  readonly uri: vscode.Uri;
+}
+
+const builtIn = 'built-in';
+
+export class KnowledgeStore implements vscode.Disposable {
+  readonly #extensionUri: vscode.Uri;
+  readonly #log: vscode.LogOutputChannel;
+  readonly #changed = new vscode.EventEmitter<Loaded>();
+  readonly #files = new Map<string, DecodedFile>();
+  readonly #subscriptions: vscode.Disposable[] = [];
+  #watchers: vscode.Disposable[] = [];
+  #builtIn: LayerDraft | undefined;
+  #loading: Promise<Loaded>;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  readonly onDidChange = this.#changed.event;
+
+  constructor(extensionUri: vscode.Uri, log: vscode.LogOutputChannel) {
+    this.#extensionUri = extensionUri;
+    this.#log = log;
+    this.#loading = this.#load();
+    this.#subscriptions.push(
+      vscode.workspace.onDidChangeWorkspaceFolders(() => this.#reloadSoon()),
+      vscode.workspace.onDidChangeConfiguration(event => {
+        if (event.affectsConfiguration('dossier.knowledge')) {
+          this.#reloadSoon();
+        }
+      }),
+    );
+  }
+
+  /** The knowledge as soon as it is there; never rejects. */
+  get ready(): Promise<Loaded> {
+    return this.#loading;
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    vscode.Disposable.from(...this.#watchers, ...this.#subscriptions, this.#changed).dispose();
+  }
+
+  #reloadSoon(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      const next = this.#load();
+      void next.then(loaded => {
+        this.#loading = next;
+        this.#changed.fire(loaded);
+      });
+    }, 150);
+  }
+
+  async #load(): Promise<Loaded> {
+    const started = performance.now();
+    const folders = this.#folders();
+    const layers: LayerDraft[] = [];
+    const problems = new Map<string, { uri: vscode.Uri; problems: Problem[] }>();
+    const places = new Map<string, vscode.Uri>();
+    if (readSettings(vscode.workspace.getConfiguration('dossier'))['knowledge.builtIn']) {
+      layers.push(await this.#loadBuiltIn());
+      places.set(builtIn, vscode.Uri.joinPath(this.#extensionUri, 'knowledge'));
+    }
+    const own: { layer: LayerDraft; folder: Folder; problems: readonly Problem[] }[] = [];
+    for (const folder of folders) {
+      const files = await this.#readFolder(folder);
+      if (files.length > 0) {
+        const { layer, problems: found } = layerOf(folder.label, files);
+        layers.push(layer);
+        own.push({ layer, folder, problems: found });
+        places.set(folder.label, folder.uri);
+      }
+    }
+    const merged = mergeLayers(layers);
+    for (const { layer, folder, problems: found } of own) {
+      const all = [...found, ...(merged.problems.get(folder.label) ?? []), ...checkKnowledge(merged.knowledge, layer)];
+      for (const problem of all) {
+        const uri = vscode.Uri.joinPath(folder.uri, problem.file);
+        const known = problems.get(uri.toString());
+        if (known === undefined) {
+          problems.set(uri.toString(), { uri, problems: [problem] });
+        } else {
+          known.problems.push(problem);
+        }
+      }
+    }
+    for (const { uri, problems: found } of problems.values()) {
+      this.#log.warn(
+        `${vscode.workspace.asRelativePath(uri)}: ${found.length} problems, first: ${found[0]?.message ?? ''}`,
+      );
+    }
+    this.#watch(folders);
+    const loaded = new Loaded(merged.knowledge, problems, places);
+    const { entities, sources } = merged.knowledge;
+    this.#log.info(
+      `${entities.length} records and ${sources.length} sources from ${layers.length} folders in ${Math.round(performance.now() - started)} ms`,
+    );
+    return loaded;
+  }
+
+  async #loadBuiltIn(): Promise<LayerDraft> {
+    if (this.#builtIn !== undefined) {
+      return this.#builtIn;
+    }
+    const empty: LayerDraft = { label: builtIn, settings: { match: {} }, drafts: [], sources: [], relations: [] };
+    try {
+      const uri = vscode.Uri.joinPath(this.#extensionUri, 'dist/knowledge/records.json');
+      const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+      this.#builtIn = (JSON.parse(text) as { readonly layer: LayerDraft }).layer;
+      return this.#builtIn;
+    } catch (error) {
+      this.#log.error('The built-in records could not be read', error);
+      void vscode.window.showErrorMessage(
+        vscode.l10n.t('Dossier could not read its built-in records. Reinstall the extension; the log says more.'),
+      );
+      return empty;
+    }
+  }
+
+  /** The user's folders from the setting, then `knowledge/` of each workspace folder, which is on top. */
+  #folders(): readonly Folder[] {
+    const workspaces = vscode.workspace.workspaceFolders ?? [];
+    const settings = readSettings(vscode.workspace.getConfiguration('dossier'));
+    const named = settings['knowledge.folders'].flatMap(path => {
+      const base = workspaces[0]?.uri;
+      const isAbsolute = /^(?:\/|[A-Za-z]:[\\/])/.test(path);
+      if (isAbsolute) {
+        return [{ label: path, uri: base === undefined ? vscode.Uri.file(path) : base.with({ path }) }];
+      }
+      return base === undefined ? [] : [{ label: path, uri: vscode.Uri.joinPath(base, path) }];
+    });
+    const own = vscode.Uri.joinPath(this.#extensionUri, 'knowledge').toString();
+    const local = workspaces
+      .map(folder => ({ label: `${folder.name}/knowledge`, uri: vscode.Uri.joinPath(folder.uri, 'knowledge') }))
+      .filter(
+        ({ uri }) => uri.toString() !== own && uri.path !== vscode.Uri.joinPath(this.#extensionUri, 'knowledge').path,
+      );
+    return [...named, ...local];
+  }
+
+  async #readFolder(folder: Folder): Promise<readonly DecodedFile[]> {
+    const files: DecodedFile[] = [];
+    const visit = async (uri: vscode.Uri, inside: string, depth: number): Promise<void> => {
+      let entries: [string, vscode.FileType][];
+      try {
+        entries = await vscode.workspace.fs.readDirectory(uri);
+      } catch {
+        // No such folder: most workspaces have none.
+        return;
+      }
+      for (const [name, type] of entries.sort(([a], [b]) => (a < b ? -1 : 1))) {
+        const path = inside === '' ? name : `${inside}/${name}`;
+        const child = vscode.Uri.joinPath(uri, name);
+        if ((type & vscode.FileType.Directory) !== 0) {
+          if (depth < 6 && name !== 'node_modules' && name !== 'schema' && !name.startsWith('.')) {
+            await visit(child, path, depth + 1);
+          }
+        } else if (/\.ya?ml$/i.test(name)) {
+          const file = await this.#readFile(child, path, folder.label);
+          if (file !== undefined) {
+            files.push(file);
+          }
+        }
+      }
+    };
+    await visit(folder.uri, '', 0);
+    return files;
+  }
+
+  async #readFile(uri: vscode.Uri, path: string, label: string): Promise<DecodedFile | undefined> {
+    const key = uri.toString();
+    const known = this.#files.get(key);
+    if (known !== undefined) {
+      return known;
+    }
+    try {
+      const decoded = decodeBytes(path, await vscode.workspace.fs.readFile(uri), label);
+      this.#files.set(key, decoded);
+      return decoded;
+    } catch (error) {
+      // Deleted between listing and reading, or not ours to read.
+      this.#log.warn(`${key} could not be read`, error);
+      return undefined;
+    }
+  }
+
+  #watch(folders: readonly Folder[]): void {
+    vscode.Disposable.from(...this.#watchers).dispose();
+    this.#watchers = folders.map(({ uri }) => {
+      const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(uri, '**/*.{yaml,yml}'));
+      const forget = (changed: vscode.Uri): void => {
+        this.#files.delete(changed.toString());
+        this.#reloadSoon();
+      };
+      watcher.onDidChange(forget);
+      watcher.onDidCreate(forget);
+      watcher.onDidDelete(forget);
+      return watcher;
+    });
+  }
+}
