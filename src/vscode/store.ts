@@ -8,7 +8,7 @@
 import * as vscode from 'vscode';
 
 import { decodeBytes, type DecodedFile } from '../core/knowledge/decode.js';
-import { KnowledgeBase } from '../core/knowledge/knowledgeBase.js';
+import type { KnowledgeBase } from '../core/knowledge/knowledgeBase.js';
 import { layerOf, type LayerDraft, mergeLayers } from '../core/knowledge/layers.js';
 import type { Origin } from '../core/knowledge/model.js';
 import type { Problem } from '../core/knowledge/problems.js';

@@ -44,7 +44,7 @@ export async function canRunDesktop(version = chosenVersion()) {
   if (await isDownloaded(full)) {
     return yes(`VS Code ${full} (Desktop)`);
   }
-  /** @type {NodeJS.Timeout | undefined} */
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   try {
     await importDevDependency('@vscode/test-electron');

@@ -18,9 +18,6 @@ export const pinsRoot = fileURLToPath(new URL('.', import.meta.url)).replace(/[\
 /** The newest VS Code tested; also the one that `npm start` opens where there is no VS Code. */
 export const newest = '1.139';
 
-/** The oldest VS Code that Dossier supports (`engines.vscode`). */
-export const oldest = '1.104';
-
 /**
  * Each server build runs on one major version of Node only: VS Code 1.139 crashes on 20, and on 24 the
  * extension host of 1.104 reconnects for ever.

@@ -40,8 +40,11 @@ export function startGroup(command, args, options = {}) {
     windowsHide: true,
   });
   alive.add(child);
-  // Children may outlive their leader; the group is only forgotten when it has been killed.
-  child.once('exit', () => killGroup(child, 'SIGKILL'));
+  // Children may outlive their leader.
+  child.once('exit', () => {
+    killGroup(child, 'SIGKILL');
+    alive.delete(child);
+  });
   child.once('error', () => alive.delete(child));
   return child;
 }
@@ -59,7 +62,6 @@ export async function stopGroup(child, patienceMs = 3000) {
     await ended;
     clearTimeout(timer);
   }
-  alive.delete(child);
 }
 
 /**
@@ -86,7 +88,7 @@ export async function runAsProgram(moduleUrl, main) {
  *
  * @param {string} command
  * @param {readonly string[]} args
- * @param {import('node:child_process').SpawnOptions & { timeoutMs?: number }} [options]
+ * @param {any} [options] the options of `spawn`, and `timeoutMs`
  * @returns {Promise<{ code: number | undefined, output: string, timedOut: boolean }>}
  */
 export function runToEnd(command, args, options = {}) {
@@ -107,7 +109,6 @@ export function runToEnd(command, args, options = {}) {
     child.once('error', reject);
     child.once('close', code => {
       clearTimeout(timer);
-      alive.delete(child);
       resolve({ code: code ?? undefined, output, timedOut });
     });
   });
@@ -154,7 +155,7 @@ for (const [signal, number] of /** @type {const} */ ([
   ['SIGHUP', 1],
 ])) {
   process.once(signal, () => {
-    Promise.all([...alive].map(child => stopGroup(child))).finally(() => process.exit(128 + number));
+    void Promise.all([...alive].map(child => stopGroup(child))).finally(() => process.exit(128 + number));
   });
 }
 

@@ -129,7 +129,7 @@ class Words {
  * @returns {Promise<{ code?: number, problem?: string }>}
  */
 async function whenSuiteEnds(page, words, serverEnded, timeoutMs) {
-  /** @type {NodeJS.Timeout | undefined} */
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   /** @type {Promise<{ code?: number, problem?: string }>} */
   const ended = new Promise((settle, reject) => {

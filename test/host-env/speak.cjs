@@ -18,7 +18,7 @@
     try {
       return JSON.stringify(value);
     } catch {
-      return String(value);
+      return Object.prototype.toString.call(value);
     }
   };
   for (const level of /** @type {const} */ (['debug', 'log', 'info', 'warn', 'error'])) {

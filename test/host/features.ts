@@ -116,7 +116,9 @@ export function defineFeatures(host: 'node' | 'web'): void {
     });
 
     test('every command in the palette has the category Dossier, and there are at most 25', async () => {
-      const { contributes } = vscode.extensions.getExtension('dossier.dossier')?.packageJSON as {
+      const extension = vscode.extensions.getExtension('dossier.dossier');
+      check(extension !== undefined, 'the extension is not installed');
+      const { contributes } = extension.packageJSON as {
         contributes: { commands: { command: string; category: string }[] };
       };
       check(contributes.commands.length <= 25, `${contributes.commands.length} commands`);

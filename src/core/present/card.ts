@@ -1,37 +1,23 @@
 /**
- * Cards: what is known about a name in a text, as Markdown that is read in two seconds.
+ * Cards: what a reader learns in two seconds from hovering over a name.
  *
- * The order is the order of a reader's questions: what is it, why was this text recognised, what is it about, what is
- * known and who says so. Nothing is said by colour, place or icon alone, so the card reads the same aloud. A claim that
- * is wrong, disputed or somebody's opinion says so before it says anything else.
- *
- * No HTML, and no text of a record that was not escaped.
+ * Name, kind and code first; then by which name the text was recognised, where that is not plain; one line of summary;
+ * a few claims, each with its date and source. A wrong, disputed or superseded claim says so in words and why. An
+ * opinion is shown with its holder only. Nothing is said by colour or icon alone.
  */
 
 import { formatDate } from '../knowledge/dates.js';
-import type { KnowledgeBase, RelationSide } from '../knowledge/knowledgeBase.js';
-import type { Citation, Claim, Entity, NameRole, RelationType, Source } from '../knowledge/model.js';
-import { foldText } from '../recognize/fold.js';
+import type { KnowledgeBase } from '../knowledge/knowledgeBase.js';
+import type { Citation, Claim, Entity, Name, NameRole, Source } from '../knowledge/model.js';
 import type { Sense } from '../recognize/recognizer.js';
-import {
-  builtInLayer,
-  claimTypeLabel,
-  codeOf,
-  nameLabel,
-  periodOf,
-  preferredName,
-  reliabilityLabel,
-  sourceLabel,
-  sourceTypeLabel,
-  statusLabel,
-  typeLabel,
-} from './describe.js';
+import { codeOf, kindLabel, reliabilityLabel, statusLabel } from './describe.js';
 import { escapeMarkdown, linkTo } from './escape.js';
 
-/** Addresses of commands, made by the adapter; `undefined` leaves the link out. */
+/** Makes the targets of a card's links; what it leaves out is shown as plain text. */
 export interface CardLinks {
   openRecord(entity: Entity): string | undefined;
   reveal(entity: Entity): string | undefined;
+  /** `claimIndex` is the claim's place in the entity's claims. */
   cite(entity: Entity, claimIndex: number): string | undefined;
   openSource(key: string): string | undefined;
 }
@@ -43,331 +29,278 @@ export interface CardOptions {
   readonly maxClaims?: number;
 }
 
-const lineBreak = '  \n';
-const claimsOfOne = 5;
-const claimsOfSeveral = 2;
+export const noLinks: CardLinks = {
+  openRecord: () => undefined,
+  reveal: () => undefined,
+  cite: () => undefined,
+  openSource: () => undefined,
+};
 
-/** One Markdown text for each sense of a mention. */
+/** One Markdown card for each sense, in the order of the senses. */
 export function cardMarkdown(
   mention: { readonly role: NameRole; readonly senses: readonly Sense[] },
   knowledge: KnowledgeBase,
   options: CardOptions,
 ): readonly string[] {
   const { senses } = mention;
-  const maxClaims = options.maxClaims ?? (senses.length > 1 ? claimsOfSeveral : claimsOfOne);
   return senses.map((sense, index) => {
-    const ambiguity =
-      senses.length > 1
-        ? [`${quoted(options.matched)} may mean ${senses.length} things (${index + 1} of ${senses.length})`]
-        : [];
-    return [
-      ...ambiguity,
-      headLines(sense, options.matched).join(lineBreak),
-      claimLines(sense.entity, knowledge, options.links, maxClaims).join('\n'),
-      footLines(sense.entity, knowledge, options.links, maxClaims).join(lineBreak),
-    ]
-      .filter(block => block !== '')
-      .join('\n\n');
+    const shared =
+      index === 0 && senses.length > 1
+        ? `“${escapeMarkdown(options.matched)}” may mean ${senses.length} things.\n\n`
+        : '';
+    return shared + entityCard(sense, knowledge, options);
   });
 }
 
-function headLines(sense: Sense, matched: string): string[] {
-  const { entity, name } = sense;
-  const isName = foldText(matched) === foldText(entity.name);
-  const isOfficial = entity.official !== undefined && foldText(matched) === foldText(entity.official);
-  const lines = [title(entity)];
-  if (entity.official !== undefined && entity.official !== entity.name && !isOfficial) {
+function entityCard({ entity, name }: Sense, knowledge: KnowledgeBase, options: CardOptions): string {
+  const code = codeOf(entity);
+  const heading = [
+    `**${escapeMarkdown(entity.name)}**`,
+    [kindLabel(entity), code]
+      .filter(part => part !== undefined)
+      .map(escapeMarkdown)
+      .join(' · '),
+  ];
+  const lines = [heading.join(' — ')];
+  if (entity.official !== undefined && entity.official !== entity.name) {
     lines.push(escapeMarkdown(entity.official));
   }
-  if (!isName) {
-    lines.push(`${quoted(matched)} here: ${escapeMarkdown(explainName(sense))}`);
-  } else if (name.flag !== undefined) {
-    lines.push(escapeMarkdown(explainName(sense)));
+  const matched = matchedAs(entity, name, options.matched);
+  if (matched !== undefined) {
+    lines.push(`*${matched}*`);
   }
+  const parts = [lines.join('  \n')];
   if (entity.summary !== undefined) {
-    lines.push(escapeMarkdown(entity.summary));
-  }
-  const facts = factsOf(entity);
-  if (facts !== '') {
-    lines.push(facts);
+    parts.push(escapeMarkdown(entity.summary));
   }
   if (entity.note !== undefined) {
-    lines.push(`Note: ${escapeMarkdown(entity.note)}`);
+    parts.push(`Note: ${escapeMarkdown(entity.note)}`);
   }
-  return lines;
-}
-
-function title(entity: Entity): string {
-  const words = [typeLabel(entity), codeOf(entity)].filter(word => word !== undefined);
-  return `**${escapeMarkdown(entity.name)}** — ${words.map(escapeMarkdown).join(' · ')}`;
-}
-
-/** Why a text that is not the record's name was recognised, and what to write instead. */
-function explainName({ entity, name }: Sense): string {
-  // The recogniser writes some names itself, such as "resolution 2270"; it then points at the record's own name.
-  const what = name.role === 'name' ? 'another way to write it' : nameLabel(name, entity);
-  const preferred = preferredName(name, entity);
-  return preferred === undefined ? what : `${what} → write “${preferred}”`;
-}
-
-/** Dates, votes and posts: what a reader looks up. */
-function factsOf(entity: Entity): string {
-  const facts: (string | undefined)[] = [];
-  switch (entity.kind) {
-    case 'resolution':
-      facts.push(entity.on === undefined ? undefined : `Adopted ${formatDate(entity.on)}`);
-      facts.push(entity.vote === undefined ? undefined : `vote ${entity.vote}`);
-      break;
-    case 'treaty':
-      facts.push(entity.signed === undefined ? undefined : `Signed ${formatDate(entity.signed)}`);
-      facts.push(entity.inForce === undefined ? undefined : `in force ${formatDate(entity.inForce)}`);
-      facts.push(entity.to === undefined ? undefined : `ended ${formatDate(entity.to)}`);
-      facts.push(entity.signed === undefined && entity.inForce === undefined ? periodOf(entity) : undefined);
-      break;
-    case 'person':
-      facts.push(lifeOf(entity));
-      facts.push(entity.family === undefined ? undefined : `family name ${entity.family}`);
-      break;
-    default:
-      facts.push(periodOf(entity));
-      facts.push(entity.kind === 'event' || entity.kind === 'negotiation' ? entity.place : undefined);
+  const facts = [...describeFacts(entity), ...summarizeRelations(entity, knowledge)];
+  if (facts.length > 0) {
+    parts.push(facts.map(escapeMarkdown).join(' · '));
   }
-  return facts
-    .filter(fact => fact !== undefined)
-    .map(escapeMarkdown)
-    .join(' · ');
-}
-
-function lifeOf({ born, died }: Entity): string | undefined {
-  if (born === undefined) {
-    return died === undefined ? undefined : `died ${formatDate(died)}`;
+  const chosen = chooseClaims(entity.claims, options.maxClaims ?? 5);
+  if (chosen.length > 0) {
+    const rows = chosen.map(claim => `- ${claimMarkdown(entity, claim, knowledge, options.links)}`);
+    const left = entity.claims.length - chosen.length;
+    parts.push(rows.join('\n') + (left > 0 ? `\n\n*${left} more in the record*` : ''));
   }
-  return `born ${formatDate(born)}${died === undefined ? '' : `, died ${formatDate(died)}`}`;
+  const layer = entity.origin.layer === 'built-in' ? undefined : `From: ${escapeMarkdown(entity.origin.layer)}`;
+  const links = [
+    layer,
+    linkTo('Open record', options.links.openRecord(entity)),
+    linkTo('Show in sidebar', options.links.reveal(entity)),
+  ].filter(part => part !== undefined && (part === layer || part.startsWith('[')));
+  if (links.length > 0) {
+    parts.push(links.join(' | '));
+  }
+  return parts.join('\n\n');
 }
 
-interface NumberedClaim {
-  readonly claim: Claim;
-  /** Its place in the record. */
-  readonly index: number;
+/** By which name the text was recognised, in words; `undefined` when it is the record's own name. */
+function matchedAs(entity: Entity, name: Name, matched: string): string | undefined {
+  const text = `“${escapeMarkdown(matched)}”`;
+  const own = escapeMarkdown(entity.name);
+  const prefer = escapeMarkdown(name.prefer ?? entity.name);
+  if (name.flag === 'loaded') {
+    return `${text}: a loaded term for ${own}. Write “${prefer}”.`;
+  }
+  switch (name.role) {
+    case 'name':
+      return undefined;
+    case 'official':
+      return `${text}: the official name`;
+    case 'alias':
+      return `${text}: ${name.flag === 'informal' ? 'an informal' : 'another'} name of ${own}`;
+    case 'acronym':
+      return `${text}: acronym of ${own}`;
+    case 'demonym':
+      return `${text}: adjective or people of ${own}`;
+    case 'former':
+      return `${text}: a former name${name.until === undefined ? '' : `, until ${formatDate(name.until)}`}`;
+    case 'metonym':
+      return `${text}: stands for the government of ${own}`;
+    case 'erroneous':
+      return `${text}: a wrong name. Write “${prefer}”.`;
+  }
+}
+
+function describeFacts(entity: Entity): readonly string[] {
+  const facts: string[] = [];
+  const add = (label: string, value: string | undefined): void => {
+    if (value !== undefined) {
+      facts.push(`${label} ${value}`);
+    }
+  };
+  add('Capital:', entity.capital);
+  add('Seat:', entity.seat);
+  add('Adopted', entity.kind === 'resolution' && entity.on !== undefined ? formatDate(entity.on) : undefined);
+  add('Vote:', entity.vote);
+  add('Signed', entity.signed === undefined ? undefined : formatDate(entity.signed));
+  add('In force', entity.inForce === undefined ? undefined : formatDate(entity.inForce));
+  if (entity.kind !== 'resolution' && entity.on !== undefined) {
+    facts.push(formatDate(entity.on));
+  }
+  if (entity.from !== undefined || entity.to !== undefined) {
+    facts.push(formatSpan(entity.from, entity.to));
+  }
+  const current = entity.roles.find(({ to }) => to === undefined) ?? entity.roles[0];
+  if (current !== undefined) {
+    const span =
+      current.from === undefined && current.to === undefined ? '' : ` (${formatSpan(current.from, current.to)})`;
+    facts.push(`${current.role}${span}`);
+  }
+  return facts;
+}
+
+function formatSpan(from: string | undefined, to: string | undefined): string {
+  if (from !== undefined && to !== undefined) {
+    return `${formatDate(from)} to ${formatDate(to)}`;
+  }
+  return from === undefined ? `until ${formatDate(to ?? '')}` : `since ${formatDate(from)}`;
+}
+
+/** Memberships, members and diplomatic relations as counts; the rows are in the record. */
+function summarizeRelations(entity: Entity, knowledge: KnowledgeBase): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const { relations, row, asMember } of knowledge.relationsOf(entity.id)) {
+    const kept = row.status === 'current' || row.status === 'disputed' || row.status === 'unverified';
+    if (!kept || row.to !== undefined) {
+      continue;
+    }
+    const label =
+      relations.type === 'diplomatic'
+        ? 'diplomatic'
+        : relations.type === 'membership'
+          ? asMember
+            ? 'memberOf'
+            : 'members'
+          : asMember
+            ? 'partyTo'
+            : 'parties';
+    counts.set(label, (counts.get(label) ?? 0) + 1);
+  }
+  const say = (label: string, one: string, many: string): readonly string[] => {
+    const count = counts.get(label);
+    return count === undefined ? [] : [count === 1 ? one : many.replace('#', String(count))];
+  };
+  return [
+    ...say('members', '1 member recorded', '# members recorded'),
+    ...say('memberOf', 'Member of 1 body', 'Member of # bodies'),
+    ...say('parties', '1 party recorded', '# parties recorded'),
+    ...say('partyTo', 'Party to 1 treaty', 'Party to # treaties'),
+    ...say('diplomatic', 'Diplomatic relations with 1 state recorded', 'Diplomatic relations with # states recorded'),
+  ];
 }
 
 /**
- * The claims to show: facts that hold, then opinions and estimates, then what is disputed, out of date or wrong. What
- * the desk added to a shipped record goes before what was shipped. If anything is wrong or disputed, one such claim is
- * shown in any case: it is what the reader will meet in other people's texts.
+ * The claims for a card: facts that stand come first, in the order of the record, but a wrong or disputed one is
+ * always among them, since its reader may have met it elsewhere.
  */
-export function chooseClaims(claims: readonly Claim[], limit: number): readonly NumberedClaim[] {
-  const ordered = claims
-    .map((claim, index) => ({ claim, index }))
-    .sort((a, b) => weightOf(a.claim) - weightOf(b.claim) || a.index - b.index);
-  const chosen = ordered.slice(0, Math.max(limit, 0));
-  const isWarning = ({ claim }: NumberedClaim): boolean => claim.status === 'wrong' || claim.status === 'disputed';
-  if (chosen.length > 1 && !chosen.some(isWarning)) {
-    const warning =
-      ordered.find(({ claim }) => claim.status === 'wrong') ?? ordered.find(({ claim }) => claim.status === 'disputed');
-    if (warning !== undefined) {
-      return [...chosen.slice(0, -1), warning];
-    }
-  }
-  return chosen;
+function chooseClaims(claims: readonly Claim[], most: number): readonly Claim[] {
+  const standing = claims.filter(({ type, status }) => type === 'fact' && status === 'current');
+  const doubtful = claims.filter(({ status }) => status === 'wrong' || status === 'disputed');
+  const rest = claims.filter(claim => !standing.includes(claim) && !doubtful.includes(claim));
+  const shownDoubtful = doubtful.slice(0, Math.max(1, most - standing.length));
+  return [...standing.slice(0, Math.max(0, most - shownDoubtful.length)), ...shownDoubtful, ...rest].slice(0, most);
 }
 
-function weightOf(claim: Claim): number {
-  const byStatus = { current: 0, disputed: 2, unverified: 3, superseded: 4, wrong: 5 } as const;
-  const weight = claim.status === 'current' && claim.type !== 'fact' ? 1 : byStatus[claim.status];
-  return weight * 2 + (claim.layer === undefined || claim.layer === builtInLayer ? 1 : 0);
-}
-
-function claimLines(entity: Entity, knowledge: KnowledgeBase, links: CardLinks, limit: number): string[] {
-  return chooseClaims(entity.claims, limit).map(({ claim, index }) => {
-    const end = [sourcesOf(claim.cite, knowledge, links)];
-    if (claim.layer !== undefined && claim.layer !== builtInLayer) {
-      end.push(`from: ${escapeMarkdown(claim.layer)}`);
-    }
-    const cite = links.cite(entity, index);
-    if (cite !== undefined && claim.cite.length > 0) {
-      end.push(linkTo('cite', cite));
-    }
-    return `- ${claimText(claim, knowledge)} — ${end.join(' · ')}`;
-  });
-}
-
-/** The sentence behind its warning, with its reason and its date. */
-function claimText(claim: Claim, knowledge: KnowledgeBase): string {
-  const warnings: string[] = [];
-  if (claim.status !== 'current') {
-    warnings.push(statusLabel(claim.status));
-  }
-  if (claim.type !== 'fact') {
-    const holder = claim.heldBy === undefined ? undefined : (knowledge.entity(claim.heldBy)?.name ?? claim.heldBy);
-    warnings.push(claimTypeLabel(claim.type, holder));
-  }
-  const parts = [escapeMarkdown(claim.say)];
-  if (warnings.length > 0) {
-    parts.unshift(`**${escapeMarkdown(warnings.join('; '))}:**`);
-  }
+function claimMarkdown(entity: Entity, claim: Claim, knowledge: KnowledgeBase, links: CardLinks): string {
+  const holder = claim.heldBy === undefined ? undefined : (knowledge.entity(claim.heldBy)?.name ?? claim.heldBy);
+  const type =
+    claim.type === 'fact' ? undefined : `${typeLabel(claim)} of ${escapeMarkdown(holder ?? 'an unnamed holder')}`;
+  const label = [statusLabel(claim), type].filter(part => part !== undefined).join('. ');
+  const parts = [label === '' ? '' : `**${label}:** `, escapeMarkdown(claim.say)];
   if (claim.status !== 'current' && claim.why !== undefined) {
-    parts.push(`Why: ${escapeMarkdown(claim.why)}`);
+    parts.push(` Why: ${escapeMarkdown(claim.why)}`);
   }
-  const asOf = dateOf(claim, knowledge);
-  if (asOf !== undefined && !claim.say.includes(asOf)) {
-    parts.push(`*as of ${escapeMarkdown(asOf)}*`);
-  }
-  return parts.join(' ');
-}
-
-/** When the claim was known to hold: its own date or else its source's. What happened on a day holds for good. */
-function dateOf(claim: Claim, knowledge: KnowledgeBase): string | undefined {
   if (claim.asOf !== undefined) {
-    return formatDate(claim.asOf);
+    parts.push(` *As of ${escapeMarkdown(formatDate(claim.asOf))}.*`);
   }
-  if (claim.on !== undefined || claim.to !== undefined) {
-    return undefined;
+  const sources = claim.cite.map(citation => citationMarkdown(citation, claim, knowledge, links));
+  parts.push(sources.length === 0 ? ' — no source' : ` — ${sources.join('; ')}`);
+  if (claim.layer !== undefined) {
+    parts.push(` (from: ${escapeMarkdown(claim.layer)})`);
   }
-  const issued = claim.cite.map(({ key }) => knowledge.source(key)?.issued).find(date => date !== undefined);
-  return issued === undefined ? undefined : formatDate(issued);
+  const cite = links.cite(entity, entity.claims.indexOf(claim));
+  return parts.join('') + (cite === undefined ? '' : ` · ${linkTo('cite', cite)}`);
 }
 
-function sourcesOf(citations: readonly Citation[], knowledge: KnowledgeBase, links: CardLinks): string {
-  const [first, ...others] = citations;
-  if (first === undefined) {
-    return 'no source';
-  }
-  const more = others.length === 0 ? '' : `, and ${counted(others.length, 'more source', 'more sources')}`;
-  return citationText(first, knowledge, links) + more;
+function typeLabel(claim: Claim): string {
+  return claim.type.charAt(0).toUpperCase() + claim.type.slice(1);
 }
 
-function citationText({ key, locator }: Citation, knowledge: KnowledgeBase, links: CardLinks): string {
+/** Publisher or author and date: enough to weigh the source; its key leads to the rest. */
+function citationMarkdown(
+  { key, locator }: Citation,
+  claim: Claim,
+  knowledge: KnowledgeBase,
+  links: CardLinks,
+): string {
   const source = knowledge.source(key);
   if (source === undefined) {
-    return `${escapeMarkdown(key)} (unknown source)`;
+    return `${escapeMarkdown(key)} (no such source)`;
   }
-  const address = links.openSource(key);
-  const label = sourceLabel(source);
-  const text = address === undefined ? escapeMarkdown(label) : linkTo(label, address);
-  const place = locator === undefined ? '' : ` ${escapeMarkdown(locator)}`;
-  return `${text}${place}${source.status === 'current' ? '' : ` **(source ${source.status})**`}`;
+  const who = source.authors[0]?.split(',')[0] ?? source.publisher ?? source.title;
+  const date = source.issued ?? (claim.asOf === undefined ? source.accessed : undefined);
+  const when = date === undefined ? '' : `, ${source.issued === undefined ? 'read ' : ''}${formatDate(date)}`;
+  const grade = source.reliability === undefined ? '' : ` [${source.reliability}${claim.credibility ?? ''}]`;
+  const withdrawn = source.status === 'withdrawn' ? ' (source withdrawn)' : '';
+  const where = locator === undefined ? '' : `, ${locator}`;
+  return (
+    linkTo(escapeMarkdown(`${who}${when}`), links.openSource(key)) +
+    escapeMarkdown(where) +
+    escapeMarkdown(grade).replace(/^\\\[/, ' \\[') +
+    withdrawn
+  );
 }
 
-function footLines(entity: Entity, knowledge: KnowledgeBase, links: CardLinks, limit: number): string[] {
-  const lines: string[] = [];
-  const hidden = entity.claims.length - chooseClaims(entity.claims, limit).length;
-  if (hidden > 0) {
-    lines.push(`\\+${hidden} more in the record`);
-  }
-  const relations = relationsLine(knowledge.relationsOf(entity.id));
-  if (relations !== '') {
-    lines.push(relations);
-  }
-  if (entity.origin.layer !== builtInLayer) {
-    lines.push(`From: ${escapeMarkdown(entity.origin.layer)}`);
-  }
-  const record = links.openRecord(entity);
-  const reveal = links.reveal(entity);
-  const commands = [
-    ...(record === undefined ? [] : [linkTo('Open record', record)]),
-    ...(reveal === undefined ? [] : [linkTo('Show in sidebar', reveal)]),
-  ];
-  if (commands.length > 0) {
-    lines.push(commands.join(' · '));
-  }
-  return lines;
-}
-
-/** "Member of 41 organizations · diplomatic relations recorded with 160 states (12 unverified)". */
-export function relationsLine(sides: readonly RelationSide[]): string {
-  const count = (type: RelationType, asMember?: boolean): Count =>
-    countOf(sides.filter(side => side.relations.type === type && (asMember ?? side.asMember) === side.asMember));
-  const parts = [
-    tally('Member of', count('membership', true), 'organization', 'organizations'),
-    tally('', count('membership', false), 'member', 'members'),
-    tally('diplomatic relations recorded with', count('diplomatic'), 'state', 'states'),
-    tally('party to', count('party', true), 'treaty', 'treaties'),
-    tally('', count('party', false), 'party', 'parties'),
-  ].filter(part => part !== undefined);
-  const line = parts.join(' · ');
-  return line.charAt(0).toUpperCase() + line.slice(1);
-}
-
-interface Count {
-  readonly all: number;
-  readonly unverified: number;
-}
-
-/** How many there are on the other side; a pair counts once however often its relations broke off. */
-function countOf(sides: readonly RelationSide[]): Count {
-  const isSure = new Map<string, boolean>();
-  for (const { row, other } of sides) {
-    const holds = row.status === 'current' || row.status === 'disputed' || row.status === 'unverified';
-    if (holds && row.to === undefined) {
-      isSure.set(other, (isSure.get(other) ?? false) || row.status !== 'unverified');
-    }
-  }
-  return { all: isSure.size, unverified: [...isSure.values()].filter(sure => !sure).length };
-}
-
-function tally(before: string, { all, unverified }: Count, one: string, many: string): string | undefined {
-  if (all === 0) {
-    return undefined;
-  }
-  const doubt = unverified === 0 ? '' : ` (${unverified} unverified)`;
-  return `${before} ${counted(all, one, many)}${doubt}`.trim();
-}
-
-/** What is known about a source and what rests on it. */
+/** The card of a source: what it is, how far it can be trusted, what rests on it. */
 export function sourceCardMarkdown(source: Source, knowledge: KnowledgeBase, links: CardLinks): string {
-  const head: string[] = [];
+  const parts: string[] = [];
   if (source.status !== 'current') {
     const why = source.why === undefined ? '' : ` ${escapeMarkdown(source.why)}`;
-    head.push(`**Source ${source.status}.**${why}`);
+    parts.push(`**${source.status === 'withdrawn' ? 'Withdrawn' : 'Superseded'}.**${why}`);
   }
-  head.push(`**${escapeMarkdown(source.title)}** — ${escapeMarkdown(sourceTypeLabel(source.type))}`);
-  const issue = [
+  parts.push(`**${escapeMarkdown(source.title)}**`);
+  const made = [
     source.authors.join('; '),
-    source.containerTitle,
     source.publisher,
     source.issued === undefined ? 'no date' : formatDate(source.issued),
-    source.number,
-  ].filter(part => part !== undefined && part !== '');
-  head.push(issue.map(part => escapeMarkdown(part ?? '')).join(' · '));
-  if (source.descriptor !== undefined) {
-    head.push(escapeMarkdown(source.descriptor));
-  }
-  const worth = [
-    source.reliability === undefined ? 'Reliability not judged' : `Reliability ${reliabilityLabel(source.reliability)}`,
-    source.primary ? 'primary source' : undefined,
-    consultedLabel(source),
-  ].filter(part => part !== undefined);
-  head.push(worth.map(escapeMarkdown).join(' · '));
-  const resting = knowledge.restingOn(source.id).length;
-  const foot = [
-    resting === 0 ? 'No claim rests on it' : `${counted(resting, 'claim rests', 'claims rest')} on it`,
-    ...(source.url === undefined ? [] : [`Address: ${escapeMarkdown(source.url)}`]),
-    `Cited as \\@${escapeMarkdown(source.id)}`,
   ];
+  parts.push(
+    made
+      .filter(part => part !== undefined && part !== '')
+      .map(part => escapeMarkdown(part ?? ''))
+      .join(' · '),
+  );
+  const judged = [
+    source.primary ? 'primary source' : undefined,
+    source.reliability === undefined ? undefined : `reliability ${reliabilityLabel(source.reliability)}`,
+    source.number,
+    source.accessed === undefined ? undefined : `read ${formatDate(source.accessed)}`,
+  ];
+  const known = judged.filter(part => part !== undefined);
+  if (known.length > 0) {
+    parts.push(known.map(escapeMarkdown).join(' · '));
+  }
+  if (source.descriptor !== undefined) {
+    parts.push(escapeMarkdown(source.descriptor));
+  }
+  if (source.consulted !== 'full') {
+    parts.push(
+      source.consulted === 'excerpt' ? 'Only an excerpt was read for this record.' : 'Nobody here has read it.',
+    );
+  }
+  if (source.url !== undefined) {
+    parts.push(escapeMarkdown(source.url));
+  }
+  const resting = knowledge.restingOn(source.id).length;
+  parts.push(`${resting} ${resting === 1 ? 'claim rests' : 'claims rest'} on it · key ${escapeMarkdown(source.id)}`);
   const open = links.openSource(source.id);
   if (open !== undefined) {
-    foot.push(linkTo('Open source record', open));
+    parts.push(linkTo('Open record', open));
   }
-  return `${head.join(lineBreak)}\n\n${foot.join(lineBreak)}`;
-}
-
-function consultedLabel({ consulted, accessed }: Source): string {
-  const when = accessed === undefined ? '' : `, accessed ${formatDate(accessed)}`;
-  switch (consulted) {
-    case 'full':
-      return `read in full${when}`;
-    case 'excerpt':
-      return `read in part${when}`;
-    case 'none':
-      return 'not read by the author of the record';
-  }
-}
-
-function counted(count: number, one: string, many: string): string {
-  return `${count} ${count === 1 ? one : many}`;
-}
-
-function quoted(text: string): string {
-  return `“${escapeMarkdown(text)}”`;
+  return parts.join('\n\n');
 }

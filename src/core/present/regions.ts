@@ -1,32 +1,25 @@
-/**
- * The regions of UN M49: which continent a region belongs to.
- *
- * Records name the finest region, such as `Eastern Africa`. The level between, `Sub-Saharan Africa`, says less to a
- * reader than it costs to open, so the sidebar goes from the continent straight to the region.
- */
+/** The UN M49 geoscheme: which continent a sub-region or intermediate region belongs to. */
 
-const regionsByContinent: ReadonlyMap<string, readonly string[]> = new Map([
-  [
-    'Africa',
-    ['Northern Africa', 'Sub-Saharan Africa', 'Eastern Africa', 'Middle Africa', 'Southern Africa', 'Western Africa'],
+const continents: Readonly<Record<string, readonly string[]>> = {
+  Africa: [
+    'Northern Africa',
+    'Eastern Africa',
+    'Middle Africa',
+    'Southern Africa',
+    'Western Africa',
+    'Sub-Saharan Africa',
   ],
-  [
-    'Americas',
-    ['Latin America and the Caribbean', 'Caribbean', 'Central America', 'South America', 'Northern America'],
-  ],
-  ['Asia', ['Central Asia', 'Eastern Asia', 'South-eastern Asia', 'Southern Asia', 'Western Asia']],
-  ['Europe', ['Eastern Europe', 'Northern Europe', 'Channel Islands', 'Southern Europe', 'Western Europe']],
-  ['Oceania', ['Australia and New Zealand', 'Melanesia', 'Micronesia', 'Polynesia']],
-]);
+  Americas: ['Northern America', 'Caribbean', 'Central America', 'South America', 'Latin America and the Caribbean'],
+  Asia: ['Central Asia', 'Eastern Asia', 'South-eastern Asia', 'Southern Asia', 'Western Asia'],
+  Europe: ['Eastern Europe', 'Northern Europe', 'Southern Europe', 'Western Europe', 'Channel Islands'],
+  Oceania: ['Australia and New Zealand', 'Melanesia', 'Micronesia', 'Polynesia'],
+};
 
-const continents: ReadonlyMap<string, string> = new Map(
-  [...regionsByContinent].flatMap(([continent, regions]) => [
-    [continent, continent] as const,
-    ...regions.map(region => [region, continent] as const),
-  ]),
+const bySubRegion: ReadonlyMap<string, string> = new Map(
+  Object.entries(continents).flatMap(([continent, regions]) => regions.map(region => [region, continent] as const)),
 );
 
-/** The continent of a region, of a continent itself, or `undefined` for a region that M49 does not know. */
-export function continentOf(region: string): string | undefined {
-  return continents.get(region);
+/** `Eastern Asia` is in `Asia`. A region that M49 does not know is a group of its own. */
+export function continentOf(subRegion: string): string {
+  return bySubRegion.get(subRegion) ?? subRegion;
 }
