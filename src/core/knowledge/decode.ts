@@ -115,6 +115,8 @@ class FileDecoder {
   readonly #sources: Source[] = [];
   readonly #relations: Relations[] = [];
   #settings: FolderSettings | undefined;
+  /** Lines that are no YAML; what else looks wrong there follows from that. */
+  readonly #brokenLines = new Set<number>();
 
   constructor(path: string, text: string, layer: string) {
     this.#path = path;
@@ -131,6 +133,9 @@ class FileDecoder {
     });
     for (const error of document.errors) {
       this.#syntaxProblem(error.code, error.pos[0], error.pos[1], error.message);
+    }
+    for (const { range } of this.#problems) {
+      this.#brokenLines.add(range.line);
     }
     const { contents } = document;
     if (isSeq(contents)) {
@@ -278,6 +283,9 @@ class FileDecoder {
   }
 
   #report(range: Range, code: string, severity: Severity, message: string, fix?: string): void {
+    if (this.#brokenLines.has(range.line)) {
+      return;
+    }
     this.#problems.push({ file: this.#path, range, code, severity, message, ...optional('fix', fix) });
   }
 

@@ -1,0 +1,108 @@
+/**
+ * The four things that Dossier is for, as a person does them: hover, browse, complete, cite. The screenshots are the
+ * ones in the README.
+ */
+
+import assert from 'node:assert/strict';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { openWorkbench } from '../host-env/workbench.mjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
+const screenshots = join(root, 'docs/screenshots');
+
+suite('Dossier as a person sees it', () => {
+  /** @type {import('../host-env/workbench.mjs').Workbench} */
+  let workbench;
+  /** @type {string} */
+  let workspace;
+
+  suiteSetup(async () => {
+    // A copy, so that no test can change the example.
+    workspace = mkdtempSync(join(tmpdir(), 'briefing-'));
+    cpSync(join(root, 'examples/briefing'), workspace, { recursive: true });
+    workbench = await openWorkbench({ extensionPath: root, workspace, window: { width: 1280, height: 800 } });
+  });
+
+  suiteTeardown(async () => {
+    await workbench?.dispose();
+    rmSync(workspace, { recursive: true, force: true });
+  });
+
+  test('hovering over a name shows a card with claims and sources', async () => {
+    await workbench.openFile('dprk-foreign-relations.md');
+    const { text, html } = await workbench.hoverAt('Universal Postal Union');
+    for (const part of ['Universal Postal Union', 'UPU', 'Open record', 'Show in sidebar', 'cite']) {
+      assert.ok(text.includes(part), `the card lacks "${part}": ${text}`);
+    }
+    assert.ok(!/<script|<img/i.test(html));
+    await workbench.screenshot(join(screenshots, 'hover.png'));
+    await workbench.closeHover();
+  });
+
+  test('the sidebar lists countries by region and organizations by kind', async () => {
+    await workbench.openDossierView('Dossier');
+    const roots = await workbench.treeRows();
+    assert.ok(
+      roots.some(label => label.startsWith('Countries')),
+      roots.join(' | '),
+    );
+    assert.ok(
+      roots.some(label => label.startsWith('Organizations')),
+      roots.join(' | '),
+    );
+    await workbench.expandRow('Organizations');
+    await workbench.expandRow('UN system');
+    const rows = await workbench.treeRows();
+    assert.ok(
+      rows.some(label => label.includes('Food and Agriculture Organization')),
+      rows.join(' | '),
+    );
+    await workbench.screenshot(join(screenshots, 'tree.png'));
+  });
+
+  test('a name after @@ is completed and replaces exactly what was typed', async () => {
+    await workbench.openFile('notes.txt');
+    await workbench.press('ControlOrMeta+End');
+    await workbench.press('Enter');
+    await workbench.type('Seen by the @@Universal Po');
+    const rows = await workbench.suggestions();
+    assert.ok(rows[0]?.label.includes('Universal Postal Union'), JSON.stringify(rows.slice(0, 5)));
+    await workbench.screenshot(join(screenshots, 'completion.png'));
+    await workbench.acceptSuggestion('Universal Postal Union');
+    assert.match(await workbench.editorText(), /Seen by the Universal Postal Union$/);
+  });
+
+  test('the rest of an unambiguous name appears as ghost text and Tab accepts it', async () => {
+    await workbench.openFile('dprk-foreign-relations.md');
+    await workbench.press('ControlOrMeta+End');
+    await workbench.press('Enter');
+    await workbench.type('Envoys from Azerb');
+    assert.equal(await workbench.ghostText(), 'aijan');
+    await workbench.press('Tab');
+    assert.match(await workbench.editorText(), /Envoys from Azerbaijan$/);
+  });
+
+  test('a citation is picked by title, with its place in the source', async () => {
+    await workbench.openFile('dprk-foreign-relations.md');
+    await workbench.press('ControlOrMeta+End');
+    await workbench.type(' ');
+    await workbench.runCommand('Dossier: Insert Citation');
+    await workbench.page.keyboard.type('globalsecurity foreign');
+    await workbench.page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+    await workbench.screenshot(join(screenshots, 'citation.png'));
+    await workbench.page.keyboard.press('Enter');
+    await workbench.page.locator('.quick-input-widget input[placeholder^="p. 3"]').waitFor();
+    await workbench.page.keyboard.type('para. 4');
+    await workbench.page.keyboard.press('Enter');
+    await workbench.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    assert.match(await workbench.editorText(), /\[@globalsecurity-dprk, para\. 4\]$/);
+  });
+
+  test('nothing asked for an address outside this machine', () => {
+    assert.deepEqual(workbench.outsideRequests, []);
+  });
+});
