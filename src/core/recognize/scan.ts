@@ -267,6 +267,10 @@ export class Scanner {
     for (let i = formStart[form] ?? 0; i < last; i++) {
       const expected = pool[i] ?? 0;
       if (isSeparator(expected)) {
+        // The last dot of "U.N." belongs to the word before, not to what stands between the words.
+        if (text.charAt(at) === '.' && text.charAt(at - 2) === '.') {
+          at++;
+        }
         const next = at < end ? separatorEnd(text, at, end, expected) : -1;
         if (next < 0) {
           return false;
