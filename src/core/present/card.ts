@@ -203,7 +203,20 @@ function chooseClaims(claims: readonly Claim[], most: number): readonly Claim[] 
   const doubtful = claims.filter(({ status }) => status === 'wrong' || status === 'disputed');
   const rest = claims.filter(claim => !standing.includes(claim) && !doubtful.includes(claim));
   const shownDoubtful = doubtful.slice(0, Math.max(1, most - standing.length));
-  return [...standing.slice(0, Math.max(0, most - shownDoubtful.length)), ...shownDoubtful, ...rest].slice(0, most);
+  const shownStanding = standing.slice(0, Math.max(0, most - shownDoubtful.length));
+  const chosen: Claim[] = [];
+  for (const claim of shownStanding) {
+    // A mistake is read best right behind what is right.
+    chosen.push(claim, ...shownDoubtful.filter(other => opposes(claim, other)));
+  }
+  const left = shownDoubtful.filter(claim => !chosen.includes(claim));
+  return [...new Set([...chosen, ...left, ...rest])].slice(0, most);
+}
+
+function opposes(a: Claim, b: Claim): boolean {
+  const names = (claim: Claim, other: Claim): boolean =>
+    other.id !== undefined && claim.contradicts.some(reference => reference.split('/').at(-1) === other.id);
+  return names(a, b) || names(b, a);
 }
 
 function claimMarkdown(entity: Entity, claim: Claim, knowledge: KnowledgeBase, links: CardLinks): string {
@@ -218,7 +231,14 @@ function claimMarkdown(entity: Entity, claim: Claim, knowledge: KnowledgeBase, l
   if (claim.asOf !== undefined) {
     parts.push(` *As of ${escapeMarkdown(formatDate(claim.asOf))}.*`);
   }
-  const sources = claim.cite.map(citation => citationMarkdown(citation, claim, knowledge, links));
+  // Two sources are enough for a glance, the act itself before what others say of it.
+  const ranked = [...claim.cite].sort(
+    (a, b) => Number(knowledge.source(b.key)?.primary ?? false) - Number(knowledge.source(a.key)?.primary ?? false),
+  );
+  const sources = ranked.slice(0, 2).map(citation => citationMarkdown(citation, claim, knowledge, links));
+  if (ranked.length > 2) {
+    sources.push(`${ranked.length - 2} more`);
+  }
   parts.push(sources.length === 0 ? ' — no source' : ` — ${sources.join('; ')}`);
   if (claim.layer !== undefined) {
     parts.push(` (from: ${escapeMarkdown(claim.layer)})`);
