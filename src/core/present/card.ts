@@ -271,7 +271,7 @@ function citationMarkdown(
   return (
     linkTo(escapeMarkdown(`${who}${when}`), links.openSource(key)) +
     escapeMarkdown(where) +
-    escapeMarkdown(grade).replace(/^\\\[/, ' \\[') +
+    (grade === '' ? '' : ` ${escapeMarkdown(grade)}`) +
     withdrawn
   );
 }

@@ -159,10 +159,6 @@ function keyOrMail(text: string, at: number, from: number): Span | undefined {
   while (start > from && /[\w.+%-]/.test(text.charAt(start - 1))) {
     start--;
   }
-  // The hyphen of `-@key` leaves out the author; it is no mailbox.
-  if (text.slice(start, at) === '-') {
-    start = at;
-  }
   const key = sticky(keyPattern, text, at);
   return key === undefined ? undefined : { start, end: key.end };
 }
