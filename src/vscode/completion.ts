@@ -88,27 +88,19 @@ function nameItems(
   document: vscode.TextDocument,
 ): vscode.CompletionList {
   const used = new Set(analysis.mentions.flatMap(({ senses }) => senses.map(({ entity }) => entity.id)));
-  for (const part of loaded.completion.typedBefore(lineBefore)) {
-    const found = loaded.completion.find(part.text, { limit, used });
-    if (found.items.length === 0) {
-      continue;
-    }
-    const start = position.with({ character: part.start });
-    const typed = document.getText(new vscode.Range(start, position));
-    const items = found.items.map((candidate, index) => {
-      const item = new NameItem(candidate, loaded);
-      item.kind = vscode.CompletionItemKind.Value;
-      item.insertText = candidate.insert;
-      item.range = new vscode.Range(start, position);
-      // VS Code filters by what is typed; an alias found by another spelling must not fall through.
-      item.filterText = typed;
-      item.sortText = String(index).padStart(4, '0');
-      return item;
-    });
-    // What matches changes with every word, so VS Code has to ask again.
-    return new vscode.CompletionList(items, true);
-  }
-  return new vscode.CompletionList([], true);
+  const items = loaded.completion.findBefore(lineBefore, { limit, used }).map(({ start, candidate }, index) => {
+    const range = new vscode.Range(position.with({ character: start }), position);
+    const item = new NameItem(candidate, loaded);
+    item.kind = vscode.CompletionItemKind.Value;
+    item.insertText = candidate.insert;
+    item.range = range;
+    // VS Code filters by what is typed; an alias found by another spelling must not fall through.
+    item.filterText = document.getText(range);
+    item.sortText = String(index).padStart(4, '0');
+    return item;
+  });
+  // What matches changes with every word, so VS Code has to ask again.
+  return new vscode.CompletionList(items, true);
 }
 
 function sourceItems(

@@ -171,6 +171,12 @@ suite('completion', () => {
     assert.equal(index.find('azer', { limit: 1 }).complete, true);
   });
 
+  test('puts a name that begins with what is typed before one that contains it', () => {
+    const [best] = index.findBefore('The Security Cou', { limit: 5 });
+    assert.equal(best?.candidate.entity.id, 'unsc');
+    assert.equal(best?.start, 4);
+  });
+
   test('knows what is being typed', () => {
     const typed = (before: string): readonly string[] => index.typedBefore(before).map(({ text }) => text);
     assert.deepEqual(typed('the Security Cou'), ['the Security Cou', 'Security Cou', 'Cou']);

@@ -104,6 +104,32 @@ export class CompletionIndex {
     };
   }
 
+  /**
+   * The candidates for whatever name may be in the middle of being typed, each with where its typed part starts. A name
+   * that begins with its typed part comes before one that only contains it: in "The Security Cou" the Council comes
+   * before the "permanent members of the Security Council".
+   */
+  findBefore(
+    before: string,
+    options: { readonly limit: number; readonly used?: ReadonlySet<string> },
+  ): readonly { readonly start: number; readonly candidate: Candidate }[] {
+    const found = this.typedBefore(before).flatMap(({ start, text }) => {
+      const wanted = foldText(text);
+      return this.find(text, options).items.map(candidate => ({
+        start,
+        candidate,
+        begins: foldText(candidate.name.text).startsWith(wanted),
+      }));
+    });
+    const seen = new Set<string>();
+    return [...found.filter(({ begins }) => begins), ...found.filter(({ begins }) => !begins)]
+      .filter(({ candidate }) => {
+        const key = `${candidate.entity.id} ${candidate.insert}`;
+        return !seen.has(key) && seen.add(key);
+      })
+      .slice(0, options.limit);
+  }
+
   /** The parts before the cursor that may be the beginning of a name, longest first; `@@` is no part of them. */
   typedBefore(before: string): readonly TypedPart[] {
     const parts: TypedPart[] = [];
