@@ -6,6 +6,8 @@ import type { Analysis } from '../core/recognize/recognizer.js';
 import type { KnowledgeStore, Loaded } from './store.js';
 
 interface Entry {
+  /** An untitled document may take the address of one that was closed. */
+  readonly document: vscode.TextDocument;
   readonly version: number;
   readonly loaded: Loaded;
   readonly analysis: Analysis;
@@ -35,10 +37,20 @@ export class Analyses implements vscode.Disposable {
     const loaded = await this.#store.ready;
     const key = document.uri.toString();
     const known = this.#entries.get(key);
-    if (known !== undefined && known.version === document.version && known.loaded === loaded) {
+    if (
+      known !== undefined &&
+      known.document === document &&
+      known.version === document.version &&
+      known.loaded === loaded
+    ) {
       return known;
     }
-    const entry = { version: document.version, loaded, analysis: loaded.recognizer.analyze(document.getText()) };
+    const entry = {
+      document,
+      version: document.version,
+      loaded,
+      analysis: loaded.recognizer.analyze(document.getText()),
+    };
     this.#entries.set(key, entry);
     return entry;
   }

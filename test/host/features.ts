@@ -18,8 +18,6 @@ export function defineFeatures(host: 'node' | 'web'): void {
       );
     });
 
-    teardown(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
-
     for (const language of ['markdown', 'plaintext']) {
       test(`hover over a name shows its card, on exactly the name (${language})`, async () => {
         const document = await open('Talks between North Korea and China resumed.', language);
@@ -174,7 +172,8 @@ async function hoversAtOffset(document: vscode.TextDocument, offset: number): Pr
     document.uri,
     document.positionAt(offset),
   );
-  return hovers.filter(hover => textOf(hover).trim() !== '');
+  // Markdown has hovers of its own, on addresses for one.
+  return hovers.filter(hover => textOf(hover).includes('command:dossier.'));
 }
 
 function textOf(hover: vscode.Hover | undefined): string {

@@ -83,7 +83,7 @@ suite('Dossier as a person sees it', () => {
     await workbench.press('ControlOrMeta+End');
     await workbench.press('Enter');
     await workbench.type('Seen by the @@Universal Po');
-    const rows = await workbench.suggestions();
+    const rows = await workbench.suggest();
     assert.ok(rows[0]?.label.includes('Universal Postal Union'), JSON.stringify(rows.slice(0, 5)));
     await workbench.screenshot(join(screenshots, 'completion.png'));
     await workbench.acceptSuggestion('Universal Postal Union');
