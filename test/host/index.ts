@@ -1,10 +1,12 @@
 /** The suite that VS Code loads in its Node extension host. */
 
-import Mocha from 'mocha';
+import MochaClass, * as namespace from 'mocha';
 
 import { defineFeatures } from './features.js';
 
 export async function run(): Promise<void> {
+  // Node 22 gives a namespace where Node 24 gives the class itself.
+  const Mocha = ('Mocha' in namespace ? namespace.Mocha : MochaClass) as typeof MochaClass;
   const mocha = new Mocha({ ui: 'tdd', timeout: 30_000, reporter: 'spec' });
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   defineFeatures('node');
