@@ -6,7 +6,7 @@ import { defineFeatures } from './features.js';
 
 export async function run(): Promise<void> {
   // Node 22 gives a namespace where Node 24 gives the class itself.
-  const Mocha = ('Mocha' in namespace ? namespace.Mocha : MochaClass) as typeof MochaClass;
+  const Mocha = (Reflect.get(namespace, 'Mocha') as typeof MochaClass | undefined) ?? MochaClass;
   const mocha = new Mocha({ ui: 'tdd', timeout: 30_000, reporter: 'spec' });
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   defineFeatures('node');
