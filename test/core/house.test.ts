@@ -34,6 +34,7 @@ const allowed = new Map([
   ['recognize', ['recognize', 'knowledge']],
   ['cite', ['cite', 'recognize', 'knowledge']],
   ['present', ['present', 'recognize', 'knowledge']],
+  ['check', ['check', 'cite', 'recognize', 'knowledge']],
 ]);
 
 suite('rooms', () => {

@@ -1,0 +1,90 @@
+/**
+ * Rules: what Dossier notices in a text while it is written.
+ *
+ * A rule reads a document and the record and yields findings; it never changes either. Rules know nothing of each
+ * other. A rule that throws is switched off for that document and the others go on; the runner sees to that.
+ */
+
+import type { KnowledgeBase } from '../knowledge/knowledgeBase.js';
+import type { Severity } from '../knowledge/problems.js';
+import type { CitationMention } from '../cite/citations.js';
+import type { Analysis } from '../recognize/recognizer.js';
+
+/** A half-open stretch of the text, in UTF-16 units. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface TextEdit extends Span {
+  readonly text: string;
+}
+
+/** A change that settles a finding. */
+export interface Fix {
+  /** What the change does, as a menu says it: `Write 2 March 2016`. */
+  readonly title: string;
+  readonly edits: readonly TextEdit[];
+  /** Whether "fix all" may apply it unasked: it changes no meaning and there is only one right answer. */
+  readonly safe: boolean;
+}
+
+/** What the finding rests on, for the reader to open: a record, one of its claims, a row of a table, a source. */
+export interface Evidence {
+  readonly message: string;
+  readonly entity?: string;
+  /** The claim's place in the entity's claims. */
+  readonly claim?: number;
+  /** The relations file and the place of the row in it. */
+  readonly relations?: string;
+  readonly row?: number;
+  readonly source?: string;
+  /** Another place in the same text. */
+  readonly span?: Span;
+}
+
+export interface Finding extends Span {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly evidence: readonly Evidence[];
+  readonly fixes: readonly Fix[];
+  /** The words stand in somebody's mouth: the finding is about what is quoted. */
+  readonly quoted?: boolean;
+}
+
+/** What a writer may set; every field has a default. */
+export interface CheckSettings {
+  /** The severity of a rule by its id; `off` silences it. */
+  readonly severities: Readonly<Partial<Record<string, Severity | 'off'>>>;
+  /** The names that the house prefers, by record id. */
+  readonly preferredNames: Readonly<Partial<Record<string, string>>>;
+  readonly likelihoodScale: 'icd203' | 'phia';
+}
+
+/** A text with everything that rules ask about; made once a version, its parts on first use. */
+export interface CheckedDocument {
+  readonly text: string;
+  readonly analysis: Analysis;
+  readonly knowledge: KnowledgeBase;
+  readonly citations: readonly CitationMention[];
+  readonly paragraphs: readonly Span[];
+  /** The sentences of the prose, in order; a heading, a list item and a table cell are each at least one. */
+  readonly sentences: readonly Span[];
+  /** EDTF date (`2016`, `2016-03`, `2016-03-02`) that the text speaks as of. */
+  readonly asOf: string;
+  readonly settings: CheckSettings;
+  /** Whether the offset stands inside quotation marks or a block quotation. */
+  isQuoted(offset: number): boolean;
+  /** Whether the offset stands in a heading. */
+  isHeading(offset: number): boolean;
+}
+
+export interface Rule {
+  /** Stable; settings, comments and documentation refer to it: `claim-date`. */
+  readonly id: string;
+  /** One line for a list of rules. */
+  readonly title: string;
+  readonly severity: Severity;
+  check(document: CheckedDocument): Iterable<Omit<Finding, 'rule' | 'severity'> & { readonly severity?: Severity }>;
+}
