@@ -40,7 +40,7 @@ const bundles = [
 ];
 execFileSync(
   process.execPath,
-  [join(dist, 'cli.cjs'), 'knowledge', 'compile', join(root, 'knowledge'), join(dist, 'knowledge/records.json')],
+  [join(dist, 'cli.cjs'), 'knowledge', 'compile', join(root, 'knowledge'), join(dist, 'knowledge/records.bin')],
   { stdio: ['ignore', 'inherit', 'inherit'] },
 );
 await Promise.all(bundles);

@@ -8,11 +8,16 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { checkKnowledge } from '../core/knowledge/check.js';
-import type { KnowledgeBase } from '../core/knowledge/knowledgeBase.js';
 import { type LayerDraft, mergeLayers } from '../core/knowledge/layers.js';
 import type { Entity } from '../core/knowledge/model.js';
 import type { Problem } from '../core/knowledge/problems.js';
-import { type Mention, Recognizer } from '../core/recognize/recognizer.js';
+import {
+  type CompiledKnowledge,
+  compileKnowledge,
+  readCompiled,
+  recognizerOf,
+} from '../core/recognize/compiledKnowledge.js';
+import type { Mention, Recognizer } from '../core/recognize/recognizer.js';
 import { readLayer, UsageError } from './files.js';
 
 const usage = `Usage:
@@ -95,7 +100,7 @@ function printMentions(args: readonly string[]): number {
     ...(options.jsonl === undefined ? [] : readJsonLines(options.jsonl)),
   ];
   const started = performance.now();
-  const recognizer = new Recognizer(loadKnowledge(options));
+  const recognizer = loadRecognizer(options);
   const loaded = performance.now();
   let scanMs = 0;
   let characters = 0;
@@ -149,18 +154,17 @@ function describeEntity(entity: Entity): object {
   };
 }
 
-function loadKnowledge(options: { readonly knowledge: readonly string[]; readonly builtIn: boolean }): KnowledgeBase {
-  const layers: LayerDraft[] = options.builtIn ? [builtInLayer()] : [];
-  for (const folder of options.knowledge) {
-    layers.push(readLayer(folder, folder).layer);
-  }
-  return mergeLayers(layers).knowledge;
+function loadRecognizer(options: { readonly knowledge: readonly string[]; readonly builtIn: boolean }): Recognizer {
+  const compiled = options.builtIn ? builtIn() : undefined;
+  const own = options.knowledge.map(folder => readLayer(folder, folder).layer);
+  const { knowledge } = mergeLayers(compiled === undefined ? own : [compiled.layer, ...own]);
+  return recognizerOf(knowledge, compiled, own);
 }
 
-function builtInLayer(): LayerDraft {
-  const path = join(__dirname, 'knowledge/records.json');
+function builtIn(): CompiledKnowledge {
+  const path = join(__dirname, 'knowledge/records.bin');
   try {
-    return (JSON.parse(readFileSync(path, 'utf8')) as { readonly layer: LayerDraft }).layer;
+    return readCompiled(readFileSync(path));
   } catch (error) {
     throw new UsageError(`the built-in records could not be read (${messageOf(error)}); run npm run build.`);
   }
@@ -205,8 +209,7 @@ function printProblems(args: readonly string[]): number {
   }
   const label = 'checked';
   const { layer, problems } = readLayer(folder, label);
-  const builtIn = describesItself(layer) ? [] : [builtInLayer()];
-  const merged = mergeLayers([...builtIn, layer]);
+  const merged = mergeLayers(describesItself(layer) ? [layer] : [builtIn().layer, layer]);
   const all = sortProblems([
     ...problems,
     ...(merged.problems.get(label) ?? []),
@@ -265,7 +268,7 @@ function compile(args: readonly string[]): number {
     throw new UsageError('knowledge compile needs a folder and an output file.');
   }
   const { layer, problems } = readLayer(folder, 'built-in');
-  writeFileSync(output, JSON.stringify({ layer }));
+  writeFileSync(output, compileKnowledge(layer));
   const errors = problems.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) {
     writeAll(2, `${errors.length} errors in ${folder}; run "knowledge check" to see them.\n`);

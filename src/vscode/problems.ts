@@ -31,7 +31,7 @@ export function registerProblems(store: KnowledgeStore): vscode.Disposable {
       count += problems.filter(({ severity }) => severity === 'error' || severity === 'warning').length;
     }
     status.busy = false;
-    status.text = vscode.l10n.t('Dossier: {0} records', loaded.knowledge.entities.length.toLocaleString('en'));
+    status.text = vscode.l10n.t('Dossier: {0} records', loaded.knowledge.size.entities.toLocaleString('en'));
     status.detail = count === 0 ? '' : vscode.l10n.t('{0} problems in your records', count);
     status.severity = count === 0 ? vscode.LanguageStatusSeverity.Information : vscode.LanguageStatusSeverity.Warning;
   };

@@ -16,7 +16,9 @@ import { checkKnowledge } from '../core/knowledge/check.js';
 import { SourceIndex } from '../core/cite/sourceSearch.js';
 import { CompletionIndex } from '../core/present/completion.js';
 import { outline, type OutlineNode } from '../core/present/outline.js';
-import { Recognizer } from '../core/recognize/recognizer.js';
+import { type CompiledKnowledge, readCompiled, recognizerOf } from '../core/recognize/compiledKnowledge.js';
+import type { Recognizer } from '../core/recognize/recognizer.js';
+import { readBytes, readFolder } from './files.js';
 import { readSettings } from './settings.js';
 
 /** One state of the knowledge, with everything that is derived from it. */
@@ -30,9 +32,14 @@ export class Loaded {
   #sources: SourceIndex | undefined;
   #outline: readonly OutlineNode[] | undefined;
 
-  constructor(knowledge: KnowledgeBase, problems: Loaded['problems'], folders: ReadonlyMap<string, vscode.Uri>) {
+  constructor(
+    knowledge: KnowledgeBase,
+    recognizer: Recognizer,
+    problems: Loaded['problems'],
+    folders: ReadonlyMap<string, vscode.Uri>,
+  ) {
     this.knowledge = knowledge;
-    this.recognizer = new Recognizer(knowledge);
+    this.recognizer = recognizer;
     this.problems = problems;
     this.#folders = folders;
   }
@@ -73,7 +80,7 @@ export class KnowledgeStore implements vscode.Disposable {
   readonly #files = new Map<string, DecodedFile>();
   readonly #subscriptions: vscode.Disposable[] = [];
   #watchers: vscode.Disposable[] = [];
-  #builtIn: LayerDraft | undefined;
+  #builtIn: CompiledKnowledge | undefined;
   #loading: Promise<Loaded>;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -117,11 +124,11 @@ export class KnowledgeStore implements vscode.Disposable {
   async #load(): Promise<Loaded> {
     const started = performance.now();
     const folders = this.#folders();
-    const layers: LayerDraft[] = [];
+    let compiled: CompiledKnowledge | undefined;
     const problems = new Map<string, { uri: vscode.Uri; problems: Problem[] }>();
     const places = new Map<string, vscode.Uri>();
     if (readSettings(vscode.workspace.getConfiguration('dossier'))['knowledge.builtIn']) {
-      layers.push(await this.#loadBuiltIn());
+      compiled = await this.#loadBuiltIn();
       places.set(builtIn, vscode.Uri.joinPath(this.#extensionUri, 'knowledge'));
     }
     const own: { layer: LayerDraft; folder: Folder; problems: readonly Problem[] }[] = [];
@@ -129,12 +136,12 @@ export class KnowledgeStore implements vscode.Disposable {
       const files = await this.#readFolder(folder);
       if (files.length > 0) {
         const { layer, problems: found } = layerOf(folder.label, files);
-        layers.push(layer);
         own.push({ layer, folder, problems: found });
         places.set(folder.label, folder.uri);
       }
     }
-    const merged = mergeLayers(layers);
+    const above = own.map(({ layer }) => layer);
+    const merged = mergeLayers(compiled === undefined ? above : [compiled.layer, ...above]);
     for (const { layer, folder, problems: found } of own) {
       const all = [...found, ...(merged.problems.get(folder.label) ?? []), ...checkKnowledge(merged.knowledge, layer)];
       for (const problem of all) {
@@ -153,31 +160,25 @@ export class KnowledgeStore implements vscode.Disposable {
       );
     }
     this.#watch(folders);
-    const loaded = new Loaded(merged.knowledge, problems, places);
-    const { entities, sources } = merged.knowledge;
+    const loaded = new Loaded(merged.knowledge, recognizerOf(merged.knowledge, compiled, above), problems, places);
+    const { entities, sources } = merged.knowledge.size;
     this.#log.info(
-      `${entities.length} records and ${sources.length} sources from ${layers.length} folders in ${Math.round(performance.now() - started)} ms`,
+      `${entities} records and ${sources} sources from ${places.size} folders in ${Math.round(performance.now() - started)} ms`,
     );
     return loaded;
   }
 
-  async #loadBuiltIn(): Promise<LayerDraft> {
-    if (this.#builtIn !== undefined) {
-      return this.#builtIn;
-    }
-    const empty: LayerDraft = { label: builtIn, settings: { match: {} }, drafts: [], sources: [], relations: [] };
+  async #loadBuiltIn(): Promise<CompiledKnowledge | undefined> {
     try {
-      const uri = vscode.Uri.joinPath(this.#extensionUri, 'dist/knowledge/records.json');
-      const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-      this.#builtIn = (JSON.parse(text) as { readonly layer: LayerDraft }).layer;
-      return this.#builtIn;
+      const uri = vscode.Uri.joinPath(this.#extensionUri, 'dist/knowledge/records.bin');
+      this.#builtIn ??= readCompiled(await readBytes(uri));
     } catch (error) {
       this.#log.error('The built-in records could not be read', error);
       void vscode.window.showErrorMessage(
         vscode.l10n.t('Dossier could not read its built-in records. Reinstall the extension; the log says more.'),
       );
-      return empty;
     }
+    return this.#builtIn;
   }
 
   /** The user's folders from the setting, then `knowledge/` of each workspace folder, which is on top. */
@@ -202,32 +203,29 @@ export class KnowledgeStore implements vscode.Disposable {
   }
 
   async #readFolder(folder: Folder): Promise<readonly DecodedFile[]> {
-    const files: DecodedFile[] = [];
-    const visit = async (uri: vscode.Uri, inside: string, depth: number): Promise<void> => {
-      let entries: [string, vscode.FileType][];
+    const visit = async (uri: vscode.Uri, inside: string, depth: number): Promise<readonly DecodedFile[]> => {
+      let entries: readonly (readonly [string, vscode.FileType])[];
       try {
-        entries = await vscode.workspace.fs.readDirectory(uri);
+        entries = await readFolder(uri);
       } catch {
         // No such folder: most workspaces have none.
-        return;
+        return [];
       }
-      for (const [name, type] of entries.sort(([a], [b]) => (a < b ? -1 : 1))) {
-        const path = inside === '' ? name : `${inside}/${name}`;
-        const child = vscode.Uri.joinPath(uri, name);
-        if ((type & vscode.FileType.Directory) !== 0) {
-          if (depth < 6 && name !== 'node_modules' && name !== 'schema' && !name.startsWith('.')) {
-            await visit(child, path, depth + 1);
+      const found = [...entries]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(async ([name, type]): Promise<readonly DecodedFile[]> => {
+          const path = inside === '' ? name : `${inside}/${name}`;
+          const child = vscode.Uri.joinPath(uri, name);
+          if ((type & vscode.FileType.Directory) !== 0) {
+            const isOurs = depth < 6 && name !== 'node_modules' && name !== 'schema' && !name.startsWith('.');
+            return isOurs ? visit(child, path, depth + 1) : [];
           }
-        } else if (/\.ya?ml$/i.test(name)) {
-          const file = await this.#readFile(child, path, folder.label);
-          if (file !== undefined) {
-            files.push(file);
-          }
-        }
-      }
+          const file = /\.ya?ml$/i.test(name) ? await this.#readFile(child, path, folder.label) : undefined;
+          return file === undefined ? [] : [file];
+        });
+      return (await Promise.all(found)).flat();
     };
-    await visit(folder.uri, '', 0);
-    return files;
+    return visit(folder.uri, '', 0);
   }
 
   async #readFile(uri: vscode.Uri, path: string, label: string): Promise<DecodedFile | undefined> {
@@ -237,7 +235,7 @@ export class KnowledgeStore implements vscode.Disposable {
       return known;
     }
     try {
-      const decoded = decodeBytes(path, await vscode.workspace.fs.readFile(uri), label);
+      const decoded = decodeBytes(path, await readBytes(uri), label);
       this.#files.set(key, decoded);
       return decoded;
     } catch (error) {

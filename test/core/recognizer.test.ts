@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 
-import { Recognizer } from '../../src/core/recognize/recognizer.js';
-import { entityOf, nameOf } from '../support/entities.js';
+import { entityOf, nameOf, recognizerFor } from '../support/entities.js';
 import { marked, markMentions } from '../support/marked.js';
 
-const recognizer = new Recognizer({
+const recognizer = recognizerFor({
   entities: [
     entityOf('dprk', 'North Korea', {
       names: [

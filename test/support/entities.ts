@@ -1,3 +1,5 @@
+import { Recognizer } from '../../src/core/recognize/recognizer.js';
+import type { KnowledgeBase } from '../../src/core/knowledge/knowledgeBase.js';
 import type { ContextRule, Entity, EntityKind, Name, NameRole } from '../../src/core/knowledge/model.js';
 
 /** An entity for tests that need no more than its names. */
@@ -37,4 +39,13 @@ export function entityOf(
 export function nameOf(text: string, role?: NameRole, rule?: ContextRule): Name {
   const shape: NameRole = /^[A-Z0-9.]+$/.test(text) ? 'acronym' : 'alias';
   return { text, role: role ?? shape, ...(rule === undefined ? {} : { rule }) };
+}
+
+/** A recogniser of these records alone. */
+export function recognizerFor(knowledge: {
+  readonly entities: readonly Entity[];
+  readonly rules: KnowledgeBase['rules'];
+}): Recognizer {
+  const byId = new Map(knowledge.entities.map(entity => [entity.id, entity]));
+  return new Recognizer({ ...knowledge, entity: id => byId.get(id) });
 }

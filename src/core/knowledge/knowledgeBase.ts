@@ -16,11 +16,53 @@ export interface RelationSide {
   readonly asMember: boolean;
 }
 
+/** Records by id, each made when it is first asked for. */
+export class RecordTable<T> {
+  /** Sorted. */
+  readonly ids: readonly string[];
+  readonly #make: (id: string) => T | undefined;
+  readonly #made = new Map<string, T>();
+  #known: ReadonlySet<string> | undefined;
+  #all: readonly T[] | undefined;
+
+  constructor(ids: readonly string[], make: (id: string) => T | undefined) {
+    this.ids = [...ids].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+    this.#make = make;
+  }
+
+  static of<T extends { readonly id: string }>(records: readonly T[]): RecordTable<T> {
+    const byId = new Map(records.map(record => [record.id, record]));
+    return new RecordTable([...byId.keys()], id => byId.get(id));
+  }
+
+  has(id: string): boolean {
+    this.#known ??= new Set(this.ids);
+    return this.#known.has(id);
+  }
+
+  get(id: string): T | undefined {
+    const made = this.#made.get(id);
+    if (made !== undefined || !this.has(id)) {
+      return made;
+    }
+    const record = this.#make(id);
+    if (record !== undefined) {
+      this.#made.set(id, record);
+    }
+    return record;
+  }
+
+  /** All of them, in the order of their ids. */
+  get all(): readonly T[] {
+    this.#all ??= this.ids.map(id => this.get(id)).filter(record => record !== undefined);
+    return this.#all;
+  }
+}
+
 export interface KnowledgeParts {
-  /** Sorted by id. */
-  readonly entities: readonly Entity[];
-  readonly sources: readonly Source[];
-  readonly relations: readonly Relations[];
+  readonly entities: RecordTable<Entity>;
+  readonly sources: RecordTable<Source>;
+  readonly relations: RecordTable<Relations>;
   readonly rules: Readonly<Partial<Record<EntityKind, ContextRule>>>;
 }
 
@@ -30,25 +72,49 @@ export interface ClaimPlace {
 }
 
 export class KnowledgeBase {
-  static readonly empty: KnowledgeBase = new KnowledgeBase({ entities: [], sources: [], relations: [], rules: {} });
+  static readonly empty: KnowledgeBase = new KnowledgeBase({
+    entities: RecordTable.of<Entity>([]),
+    sources: RecordTable.of<Source>([]),
+    relations: RecordTable.of<Relations>([]),
+    rules: {},
+  });
 
-  readonly entities: readonly Entity[];
-  readonly sources: readonly Source[];
-  readonly relations: readonly Relations[];
   /** Rules that hold for every name of a kind. */
   readonly rules: Readonly<Partial<Record<EntityKind, ContextRule>>>;
-  readonly #entities: ReadonlyMap<string, Entity>;
-  readonly #sources: ReadonlyMap<string, Source>;
+  readonly #entities: RecordTable<Entity>;
+  readonly #sources: RecordTable<Source>;
+  readonly #relations: RecordTable<Relations>;
   #sides: ReadonlyMap<string, readonly RelationSide[]> | undefined;
   #resting: ReadonlyMap<string, readonly ClaimPlace[]> | undefined;
 
   constructor(parts: KnowledgeParts) {
-    this.entities = parts.entities;
-    this.sources = parts.sources;
-    this.relations = parts.relations;
     this.rules = parts.rules;
-    this.#entities = new Map(parts.entities.map(entity => [entity.id, entity]));
-    this.#sources = new Map(parts.sources.map(source => [source.id, source]));
+    this.#entities = parts.entities;
+    this.#sources = parts.sources;
+    this.#relations = parts.relations;
+  }
+
+  /** How many records there are, without reading them. */
+  get size(): { readonly entities: number; readonly sources: number } {
+    return { entities: this.#entities.ids.length, sources: this.#sources.ids.length };
+  }
+
+  /** The ids of all entities, sorted, without reading the records. */
+  get entityIds(): readonly string[] {
+    return this.#entities.ids;
+  }
+
+  /** Every record, in the order of the ids. Reads what nobody has asked for yet. */
+  get entities(): readonly Entity[] {
+    return this.#entities.all;
+  }
+
+  get sources(): readonly Source[] {
+    return this.#sources.all;
+  }
+
+  get relations(): readonly Relations[] {
+    return this.#relations.all;
   }
 
   entity(id: string): Entity | undefined {
@@ -66,7 +132,7 @@ export class KnowledgeBase {
   }
 
   claimsOf(id: string): readonly Claim[] {
-    return this.#entities.get(id)?.claims ?? [];
+    return this.entity(id)?.claims ?? [];
   }
 
   /** A claim by `record-id/claim-id`, or by its id alone within one record. */

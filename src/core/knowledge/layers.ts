@@ -6,7 +6,7 @@
  * since a workspace file of two lines may well override one field of a shipped record.
  */
 
-import { KnowledgeBase } from './knowledgeBase.js';
+import { KnowledgeBase, RecordTable } from './knowledgeBase.js';
 import type {
   Claim,
   ContextRule,
@@ -37,6 +37,38 @@ export interface LayerDraft {
   readonly drafts: readonly EntityDraft[];
   readonly sources: readonly Source[];
   readonly relations: readonly Relations[];
+}
+
+/** A layer from which records are taken one by one. */
+export interface LayerRecords {
+  readonly label: string;
+  readonly settings: FolderSettings;
+  readonly draftIds: readonly string[];
+  readonly sourceIds: readonly string[];
+  readonly relationsIds: readonly string[];
+  /** Every record is known to have a name and a kind. */
+  readonly isWhole: boolean;
+  draft(id: string): EntityDraft | undefined;
+  source(id: string): Source | undefined;
+  relations(id: string): Relations | undefined;
+}
+
+function recordsOf(layer: LayerDraft): LayerRecords {
+  const { label, settings } = layer;
+  const drafts = new Map(layer.drafts.map(draft => [draft.id, draft]));
+  const sources = new Map(layer.sources.map(source => [source.id, source]));
+  const relations = new Map(layer.relations.map(table => [table.id, table]));
+  return {
+    label,
+    settings,
+    draftIds: [...drafts.keys()],
+    sourceIds: [...sources.keys()],
+    relationsIds: [...relations.keys()],
+    isWhole: false,
+    draft: id => drafts.get(id),
+    source: id => sources.get(id),
+    relations: id => relations.get(id),
+  };
 }
 
 /** What one file gave. */
@@ -98,68 +130,84 @@ export function layerOf(
 }
 
 /** Merges layers, later ones on top, into a knowledge base; problems are listed by the label of their layer. */
-export function mergeLayers(layers: readonly LayerDraft[]): {
+export function mergeLayers(layers: readonly (LayerDraft | LayerRecords)[]): {
   readonly knowledge: KnowledgeBase;
   readonly problems: ReadonlyMap<string, readonly Problem[]>;
 } {
+  const stack = layers.map(layer => ('drafts' in layer ? recordsOf(layer) : layer));
   const problems = new Map<string, Problem[]>();
-  const report = (origin: Origin, problem: Problem): void => {
-    problems.set(origin.layer, [...(problems.get(origin.layer) ?? []), problem]);
+  const incomplete = new Set<string>();
+  const draftOf = (id: string): EntityDraft | undefined => {
+    let merged: EntityDraft | undefined;
+    for (const layer of stack) {
+      const draft = layer.draft(id);
+      merged = draft === undefined || merged === undefined ? (draft ?? merged) : mergeDrafts(merged, draft);
+    }
+    return merged;
   };
-  const drafts = new Map<string, EntityDraft>();
-  const sources = new Map<string, Source>();
-  const relations = new Map<string, Relations>();
+  for (const id of new Set(stack.filter(({ isWhole }) => !isWhole).flatMap(({ draftIds }) => draftIds))) {
+    const draft = draftOf(id);
+    const problem = draft === undefined ? undefined : whatLacks(draft);
+    if (draft !== undefined && problem !== undefined) {
+      incomplete.add(id);
+      problems.set(draft.origin.layer, [...(problems.get(draft.origin.layer) ?? []), problem]);
+    }
+  }
+  const idsOf = (list: (layer: LayerRecords) => readonly string[]): readonly string[] => [
+    ...new Set(stack.flatMap(list)),
+  ];
+  const topmost = <T>(get: (layer: LayerRecords) => T | undefined): T | undefined => {
+    for (let i = stack.length - 1; i >= 0; i--) {
+      const layer = stack[i];
+      const found = layer === undefined ? undefined : get(layer);
+      if (found !== undefined) {
+        return found;
+      }
+    }
+    return undefined;
+  };
   const rules: Partial<Record<EntityKind, ContextRule>> = {};
-  for (const layer of layers) {
-    for (const draft of layer.drafts) {
-      const below = drafts.get(draft.id);
-      drafts.set(draft.id, below === undefined ? draft : mergeDrafts(below, draft));
-    }
-    for (const source of layer.sources) {
-      sources.set(source.id, source);
-    }
-    for (const table of layer.relations) {
-      relations.set(table.id, table);
-    }
-    Object.assign(rules, layer.settings.match);
+  for (const { settings } of stack) {
+    Object.assign(rules, settings.match);
   }
-  const entities: Entity[] = [];
-  for (const draft of drafts.values()) {
-    const { name, kind } = draft;
-    if (name === undefined || name === '') {
-      report(
-        draft.origin,
-        problemAt(
-          draft.origin,
-          'missing-name',
-          'error',
-          `The record "${draft.id}" has no name; add a line \`name: …\`.`,
-        ),
-      );
-    } else if (kind === undefined) {
-      report(
-        draft.origin,
-        problemAt(
-          draft.origin,
-          'missing-kind',
-          'error',
-          `The kind of "${draft.id}" is unknown; move the file into a folder such as countries/ or add a line \`kind: …\`.`,
-        ),
-      );
-    } else {
-      entities.push(completeEntity(draft, name, kind));
-    }
-  }
-  const byId = <T extends { readonly id: string }>(a: T, b: T): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
   return {
     knowledge: new KnowledgeBase({
-      entities: entities.sort(byId),
-      sources: [...sources.values()].sort(byId),
-      relations: [...relations.values()].sort(byId),
+      entities: new RecordTable(
+        idsOf(({ draftIds }) => draftIds).filter(id => !incomplete.has(id)),
+        id => {
+          const draft = draftOf(id);
+          return draft?.name === undefined || draft.kind === undefined
+            ? undefined
+            : completeEntity(draft, draft.name, draft.kind);
+        },
+      ),
+      sources: new RecordTable(
+        idsOf(({ sourceIds }) => sourceIds),
+        id => topmost(layer => layer.source(id)),
+      ),
+      relations: new RecordTable(
+        idsOf(({ relationsIds }) => relationsIds),
+        id => topmost(layer => layer.relations(id)),
+      ),
       rules,
     }),
     problems,
   };
+}
+
+/** Why a record cannot be used, if it cannot. */
+function whatLacks({ id, name, kind, origin }: EntityDraft): Problem | undefined {
+  if (name === undefined || name === '') {
+    return problemAt(origin, 'missing-name', 'error', `The record "${id}" has no name; add a line \`name: …\`.`);
+  }
+  return kind === undefined
+    ? problemAt(
+        origin,
+        'missing-kind',
+        'error',
+        `The kind of "${id}" is unknown; move the file into a folder such as countries/ or add a line \`kind: …\`.`,
+      )
+    : undefined;
 }
 
 function mergeDrafts(below: EntityDraft, above: EntityDraft): EntityDraft {

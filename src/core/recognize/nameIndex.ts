@@ -13,7 +13,8 @@
 
 import type { ContextRule, Entity, EntityKind, Name, NameRole } from '../knowledge/model.js';
 import { nameRoles } from '../knowledge/model.js';
-import { foldName } from './fold.js';
+import { bytesOf, differences, halvesOf, section, type Sections, sums, wordsOf } from '../knowledge/pack.js';
+import { classOf, foldName, unitClass } from './fold.js';
 
 export const entryType = { name: 0, stop: 1, watch: 2, pattern: 3 } as const;
 
@@ -66,31 +67,32 @@ export class NameIndex {
   /** Entries of form `f` are `entryStart[f]` to `entryStart[f + 1]`. */
   readonly entryStart: Uint32Array;
   readonly entryEntity: Uint32Array;
-  readonly entryName: Uint16Array;
+  readonly entryName: Uint32Array;
   /** Bits 0-1 entry type, 2-3 case mode, 4-7 role, 8 closes with a parenthesis. */
   readonly entryFlags: Uint16Array;
   /** Bit `k`: word `k` of the name begins with a capital. */
   readonly entryCapitals: Uint32Array;
   /** Position in the list of rules plus one; 0 means none. */
-  readonly entryRule: Uint16Array;
+  readonly entryRule: Uint32Array;
   readonly slots: Int32Array;
   readonly filter: Uint32Array;
   /** Which pairs of first units can begin a name written with a lower-case first letter. */
   readonly lowerStarts: Uint32Array;
 
-  private constructor(arrays: NameIndexArrays) {
-    this.pool = arrays.pool;
-    this.formStart = arrays.formStart;
-    this.formHash = arrays.formHash;
-    this.entryStart = arrays.entryStart;
-    this.entryEntity = arrays.entryEntity;
-    this.entryName = arrays.entryName;
-    this.entryFlags = arrays.entryFlags;
-    this.entryCapitals = arrays.entryCapitals;
-    this.entryRule = arrays.entryRule;
-    this.slots = arrays.slots;
-    this.filter = arrays.filter;
-    this.lowerStarts = arrays.lowerStarts;
+  constructor(forms: NameForms) {
+    this.pool = forms.pool;
+    this.formStart = forms.formStart;
+    this.entryStart = forms.entryStart;
+    this.entryEntity = forms.entryEntity;
+    this.entryName = forms.entryName;
+    this.entryFlags = forms.entryFlags;
+    this.entryCapitals = forms.entryCapitals;
+    this.entryRule = forms.entryRule;
+    const tables = tablesOf(forms);
+    this.formHash = tables.formHash;
+    this.slots = tables.slots;
+    this.filter = tables.filter;
+    this.lowerStarts = tables.lowerStarts;
   }
 
   /** How many different forms the index holds. */
@@ -106,7 +108,7 @@ export class NameIndex {
   }
 
   static build(inputs: Iterable<IndexInput>): NameIndex {
-    return new NameIndex(buildArrays(inputs));
+    return new NameIndex(extendForms(noForms, () => false, inputs));
   }
 
   /** The two filter bits of a rolling hash. */
@@ -159,30 +161,57 @@ export class NameIndex {
   }
 }
 
-/** In the pool, separators are the units below the digits and the colon row that no folded word contains. */
+/** In the pool, what is no part of a word stands between two. */
 export function isSeparator(unit: number): boolean {
-  return unit < 0x30 || (unit > 0x39 && unit < 0x41);
+  return classOf(unit) < unitClass.lower;
 }
 
-interface NameIndexArrays {
+/** The forms of all names without the tables that answer look-ups. */
+export interface NameForms {
   readonly pool: Uint16Array;
   readonly formStart: Uint32Array;
-  readonly formHash: Uint32Array;
   readonly entryStart: Uint32Array;
   readonly entryEntity: Uint32Array;
-  readonly entryName: Uint16Array;
+  readonly entryName: Uint32Array;
   readonly entryFlags: Uint16Array;
   readonly entryCapitals: Uint32Array;
-  readonly entryRule: Uint16Array;
-  readonly slots: Int32Array;
-  readonly filter: Uint32Array;
-  readonly lowerStarts: Uint32Array;
+  readonly entryRule: Uint32Array;
+}
+
+/** The forms as sections of a pack. */
+export function writeForms(forms: NameForms): readonly (readonly [string, Uint8Array])[] {
+  const arrays = {
+    pool: forms.pool,
+    formLength: Uint16Array.from(differences(forms.formStart)),
+    entryCount: Uint32Array.from(differences(forms.entryStart)),
+    entryEntity: forms.entryEntity,
+    entryName: forms.entryName,
+    entryFlags: forms.entryFlags,
+    entryCapitals: forms.entryCapitals,
+    entryRule: forms.entryRule,
+  };
+  return Object.entries(arrays).map(([name, array]) => [`names.${name}`, bytesOf(array)] as const);
+}
+
+/** The forms in a pack; all but the two lists of lengths are views into it. */
+export function readForms(sections: Sections): NameForms {
+  const words = (name: string): Uint32Array => wordsOf(section(sections, `names.${name}`));
+  const halves = (name: string): Uint16Array => halvesOf(section(sections, `names.${name}`));
+  return {
+    pool: halves('pool'),
+    formStart: sums(halves('formLength')),
+    entryStart: sums(words('entryCount')),
+    entryEntity: words('entryEntity'),
+    entryName: words('entryName'),
+    entryFlags: halves('entryFlags'),
+    entryCapitals: words('entryCapitals'),
+    entryRule: words('entryRule'),
+  };
 }
 
 interface Form {
   readonly key: string;
   readonly hash: number;
-  readonly prefixes: readonly number[];
   readonly entries: Entry[];
 }
 
@@ -192,56 +221,218 @@ interface Entry {
   readonly flags: number;
 }
 
-function buildArrays(inputs: Iterable<IndexInput>): NameIndexArrays {
-  const forms = collectForms(inputs);
-  const poolLength = forms.reduce((sum, form) => sum + form.key.length, 0);
-  const entryCount = forms.reduce((sum, form) => sum + form.entries.length, 0);
-  const prefixCount = forms.reduce((sum, form) => sum + form.prefixes.length, 0);
-  const arrays = {
-    pool: new Uint16Array(poolLength),
-    formStart: new Uint32Array(forms.length + 1),
-    formHash: new Uint32Array(forms.length),
-    entryStart: new Uint32Array(forms.length + 1),
-    entryEntity: new Uint32Array(entryCount),
-    entryName: new Uint16Array(entryCount),
-    entryFlags: new Uint16Array(entryCount),
-    entryCapitals: new Uint32Array(entryCount),
-    entryRule: new Uint16Array(entryCount),
-    slots: new Int32Array(powerOfTwo(forms.length * 2)).fill(-1),
-    // Sixteen pairs of bits a word; eight pairs for each prefix keep false answers near one in ten.
-    filter: new Uint32Array(powerOfTwo(((forms.length + prefixCount) * 8) / 16)),
-    lowerStarts: new Uint32Array(2048),
-  };
-  let poolAt = 0;
-  let entryAt = 0;
-  forms.forEach((form, index) => {
-    arrays.formStart[index] = poolAt;
-    arrays.formHash[index] = form.hash;
-    arrays.entryStart[index] = entryAt;
-    for (let i = 0; i < form.key.length; i++) {
-      arrays.pool[poolAt++] = form.key.charCodeAt(i);
+export const noForms: NameForms = {
+  pool: new Uint16Array(0),
+  formStart: new Uint32Array(1),
+  entryStart: new Uint32Array(1),
+  entryEntity: new Uint32Array(0),
+  entryName: new Uint32Array(0),
+  entryFlags: new Uint16Array(0),
+  entryCapitals: new Uint32Array(0),
+  entryRule: new Uint32Array(0),
+};
+
+/** Copies the forms without the names of masked entities and adds names; a form that loses its last entry goes. */
+export function extendForms(
+  base: NameForms,
+  isMasked: (entity: number) => boolean,
+  inputs: Iterable<IndexInput>,
+): NameForms {
+  const added = collectForms(inputs);
+  const byHash = new Map<number, Form[]>();
+  for (const form of base.formStart.length > 1 ? added : []) {
+    byHash.set(form.hash, [...(byHash.get(form.hash) ?? []), form]);
+  }
+  const taken = new Set<Form>();
+  const sum = (count: (form: Form) => number): number => added.reduce((all, form) => all + count(form), 0);
+  const forms = base.formStart.length - 1 + added.length;
+  const entries = base.entryEntity.length + sum(form => form.entries.length);
+  const writer = new FormWriter(forms, entries, base.pool.length + sum(form => form.key.length));
+  for (let form = 0; form < base.formStart.length - 1; form++) {
+    const start = base.formStart[form] ?? 0;
+    const end = base.formStart[form + 1] ?? 0;
+    const alike = byHash.size === 0 ? undefined : byHash.get(hashInPool(base.pool, start, end));
+    const same = alike?.find(({ key }) => reads(base.pool, start, end, key));
+    if (same !== undefined) {
+      taken.add(same);
+      writer.copyForm(base, form, isMasked, same.entries);
+    } else {
+      writer.copyForm(base, form, isMasked, []);
     }
-    for (const { input, capitals, flags } of form.entries) {
-      arrays.entryEntity[entryAt] = input.entity;
-      arrays.entryName[entryAt] = input.name;
-      arrays.entryFlags[entryAt] = flags;
-      arrays.entryCapitals[entryAt] = capitals;
-      arrays.entryRule[entryAt] = input.rule + 1;
-      entryAt++;
-      if ((capitals & 1) === 0 || ((flags >>> 2) & 3) === caseMode.any) {
-        const bit = lowerStartBit(form.key.charCodeAt(0), form.key.charCodeAt(1));
-        arrays.lowerStarts[bit >>> 5] = (arrays.lowerStarts[bit >>> 5] ?? 0) | (1 << (bit & 31));
+  }
+  for (const form of added) {
+    if (!taken.has(form)) {
+      writer.addForm(form);
+    }
+  }
+  return writer.finish();
+}
+
+function hashInPool(pool: Uint16Array, start: number, end: number): number {
+  let hash = startHash;
+  for (let at = start; at < end; at++) {
+    const unit = pool[at] ?? 0;
+    hash = isSeparator(unit) ? addGap(hash) : addUnit(hash, unit);
+  }
+  return hash >>> 0;
+}
+
+function reads(pool: Uint16Array, start: number, end: number, key: string): boolean {
+  if (end - start !== key.length) {
+    return false;
+  }
+  for (let i = 0; i < key.length; i++) {
+    if (pool[start + i] !== key.charCodeAt(i)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/** Fills the arrays of an index form by form; sized for the most there can be and cut at the end. */
+class FormWriter {
+  readonly #pool: Uint16Array;
+  readonly #formStart: Uint32Array;
+  readonly #entryStart: Uint32Array;
+  readonly #entryEntity: Uint32Array;
+  readonly #entryName: Uint32Array;
+  readonly #entryFlags: Uint16Array;
+  readonly #entryCapitals: Uint32Array;
+  readonly #entryRule: Uint32Array;
+  #forms = 0;
+  #entries = 0;
+  #units = 0;
+
+  constructor(forms: number, entries: number, units: number) {
+    this.#pool = new Uint16Array(units);
+    this.#formStart = new Uint32Array(forms + 1);
+    this.#entryStart = new Uint32Array(forms + 1);
+    this.#entryEntity = new Uint32Array(entries);
+    this.#entryName = new Uint32Array(entries);
+    this.#entryFlags = new Uint16Array(entries);
+    this.#entryCapitals = new Uint32Array(entries);
+    this.#entryRule = new Uint32Array(entries);
+  }
+
+  copyForm(base: NameForms, form: number, isMasked: (entity: number) => boolean, more: readonly Entry[]): void {
+    const before = this.#entries;
+    for (let entry = base.entryStart[form] ?? 0; entry < (base.entryStart[form + 1] ?? 0); entry++) {
+      const entity = base.entryEntity[entry] ?? 0;
+      const flags = base.entryFlags[entry] ?? 0;
+      if ((flags & 3) === entryType.watch || (flags & 3) === entryType.pattern || !isMasked(entity)) {
+        this.#entryEntity[this.#entries] = entity;
+        this.#entryName[this.#entries] = base.entryName[entry] ?? 0;
+        this.#entryFlags[this.#entries] = flags;
+        this.#entryCapitals[this.#entries] = base.entryCapitals[entry] ?? 0;
+        this.#entryRule[this.#entries] = base.entryRule[entry] ?? 0;
+        this.#entries++;
       }
     }
-    insertSlot(arrays.slots, form.hash, index);
-    setBits(arrays.filter, form.hash, filterBits.isForm);
-    for (const prefix of form.prefixes) {
-      setBits(arrays.filter, prefix, filterBits.goesOn);
+    this.#addEntries(more, before);
+    if (this.#entries === before) {
+      return;
     }
-  });
-  arrays.formStart[forms.length] = poolAt;
-  arrays.entryStart[forms.length] = entryAt;
-  return arrays;
+    const from = base.formStart[form] ?? 0;
+    const to = base.formStart[form + 1] ?? 0;
+    this.#pool.set(base.pool.subarray(from, to), this.#units);
+    this.#closeForm(to - from, before);
+  }
+
+  addForm({ key, entries }: Form): void {
+    const before = this.#entries;
+    this.#addEntries(entries, before);
+    for (let i = 0; i < key.length; i++) {
+      this.#pool[this.#units + i] = key.charCodeAt(i);
+    }
+    this.#closeForm(key.length, before);
+  }
+
+  /** A text is watched, or begins a pattern, once, whoever asks for it. */
+  #addEntries(entries: readonly Entry[], from: number): void {
+    for (const { input, capitals, flags } of entries) {
+      const once = input.type === entryType.watch || input.type === entryType.pattern;
+      if (once && this.#entryFlags.subarray(from, this.#entries).some(known => (known & 3) === input.type)) {
+        continue;
+      }
+      this.#entryEntity[this.#entries] = input.entity;
+      this.#entryName[this.#entries] = input.name;
+      this.#entryFlags[this.#entries] = flags;
+      this.#entryCapitals[this.#entries] = capitals;
+      this.#entryRule[this.#entries] = input.rule + 1;
+      this.#entries++;
+    }
+  }
+
+  #closeForm(length: number, firstEntry: number): void {
+    this.#formStart[this.#forms] = this.#units;
+    this.#entryStart[this.#forms] = firstEntry;
+    this.#units += length;
+    this.#forms++;
+    this.#formStart[this.#forms] = this.#units;
+    this.#entryStart[this.#forms] = this.#entries;
+  }
+
+  finish(): NameForms {
+    return {
+      pool: this.#pool.slice(0, this.#units),
+      formStart: this.#formStart.slice(0, this.#forms + 1),
+      entryStart: this.#entryStart.slice(0, this.#forms + 1),
+      entryEntity: this.#entryEntity.slice(0, this.#entries),
+      entryName: this.#entryName.slice(0, this.#entries),
+      entryFlags: this.#entryFlags.slice(0, this.#entries),
+      entryCapitals: this.#entryCapitals.slice(0, this.#entries),
+      entryRule: this.#entryRule.slice(0, this.#entries),
+    };
+  }
+}
+
+interface LookupTables {
+  readonly formHash: Uint32Array;
+  readonly slots: Int32Array;
+  readonly filter: Uint32Array;
+  readonly lowerStarts: Uint32Array;
+}
+
+/** The tables that answer look-ups: the hash of each form, where to find it, what may go on, what may begin. */
+function tablesOf(forms: NameForms): LookupTables {
+  const { pool, formStart, entryStart, entryFlags, entryCapitals } = forms;
+  const count = formStart.length - 1;
+  const formHash = new Uint32Array(count);
+  const slots = new Int32Array(powerOfTwo(count * 2)).fill(-1);
+  const lowerStarts = new Uint32Array(2048);
+  const goesOn: number[] = [];
+  for (let form = 0; form < count; form++) {
+    const start = formStart[form] ?? 0;
+    const end = formStart[form + 1] ?? 0;
+    let hash = startHash;
+    for (let at = start; at < end; at++) {
+      const unit = pool[at] ?? 0;
+      if (isSeparator(unit)) {
+        goesOn.push(hash);
+        hash = addGap(hash);
+      } else {
+        hash = addUnit(hash, unit);
+      }
+    }
+    formHash[form] = hash >>> 0;
+    insertSlot(slots, hash >>> 0, form);
+    const lastEntry = entryStart[form + 1] ?? 0;
+    for (let entry = entryStart[form] ?? 0; entry < lastEntry; entry++) {
+      if (((entryCapitals[entry] ?? 0) & 1) === 0 || (((entryFlags[entry] ?? 0) >>> 2) & 3) === caseMode.any) {
+        const bit = lowerStartBit(pool[start] ?? 0, start + 1 < end ? (pool[start + 1] ?? 0) : 0);
+        lowerStarts[bit >>> 5] = (lowerStarts[bit >>> 5] ?? 0) | (1 << (bit & 31));
+      }
+    }
+  }
+  // Sixteen pairs of bits a word; eight pairs for each prefix keep false answers near one in ten.
+  const filter = new Uint32Array(powerOfTwo(((count + goesOn.length) * 8) / 16));
+  for (const hash of formHash) {
+    setBits(filter, hash, filterBits.isForm);
+  }
+  for (const hash of goesOn) {
+    setBits(filter, hash, filterBits.goesOn);
+  }
+  return { formHash, slots, filter, lowerStarts };
 }
 
 function collectForms(inputs: Iterable<IndexInput>): readonly Form[] {
@@ -253,10 +444,8 @@ function collectForms(inputs: Iterable<IndexInput>): readonly Form[] {
     }
     let key = '';
     let hash = startHash;
-    const prefixes: number[] = [];
     folded.words.forEach((word, index) => {
       if (index > 0) {
-        prefixes.push(hash >>> 0);
         hash = addGap(hash);
         key += folded.separators[index] ?? ' ';
       }
@@ -267,7 +456,7 @@ function collectForms(inputs: Iterable<IndexInput>): readonly Form[] {
     });
     let form = forms.get(key);
     if (form === undefined) {
-      form = { key, hash: hash >>> 0, prefixes, entries: [] };
+      form = { key, hash: hash >>> 0, entries: [] };
       forms.set(key, form);
     }
     const mode =

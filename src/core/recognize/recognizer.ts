@@ -18,11 +18,12 @@ import {
   type NameRole,
   nameRoles,
 } from '../knowledge/model.js';
-import { type CompiledRule, compileRule } from './context.js';
+import type { CompiledRule } from './context.js';
 import { foldText } from './fold.js';
-import { NameIndex, planIndex } from './nameIndex.js';
+import type { NameIndex } from './nameIndex.js';
+import { Names } from './names.js';
 import { findRegions, isInside, type Regions } from './regions.js';
-import { type NumberedResolution, resolutionsAt, resolutionsByNumber } from './resolutions.js';
+import { resolutionsAt } from './resolutions.js';
 import { type Candidate, type Reading, Scanner, type ScanResult } from './scan.js';
 
 /** One thing that a mention may mean, and the name by which it was recognised. */
@@ -43,21 +44,20 @@ export interface Mention {
 /** What the recogniser needs of a knowledge base. */
 export interface Recognizable {
   readonly entities: readonly Entity[];
+  entity(id: string): Entity | undefined;
   readonly rules: Readonly<Partial<Record<EntityKind, ContextRule>>>;
 }
 
 export class Recognizer {
-  readonly #entities: readonly Entity[];
+  readonly #knowledge: Recognizable;
+  readonly #names: Names;
   readonly #index: NameIndex;
-  readonly #rules: readonly CompiledRule[];
-  readonly #resolutions: ReadonlyMap<string, NumberedResolution>;
 
-  constructor(knowledge: Recognizable) {
-    this.#entities = knowledge.entities;
-    const plan = planIndex(knowledge.entities, knowledge.rules);
-    this.#rules = plan.rules.map(compileRule);
-    this.#index = NameIndex.build(plan.inputs);
-    this.#resolutions = resolutionsByNumber(knowledge.entities);
+  /** Without names, those of the knowledge are compiled here. */
+  constructor(knowledge: Recognizable, names: Names = Names.of(knowledge.entities, knowledge.rules)) {
+    this.#knowledge = knowledge;
+    this.#names = names;
+    this.#index = names.index;
   }
 
   /** How many different forms are recognised. */
@@ -67,7 +67,7 @@ export class Recognizer {
 
   analyze(text: string): Analysis {
     const regions = findRegions(text);
-    const scan = new Scanner(this.#index, this.#rules).scan(text, regions);
+    const scan = new Scanner(this.#index, this.#names.rules).scan(text, regions);
     return new Analysis(text, regions, this.#resolve(text, scan));
   }
 
@@ -75,7 +75,7 @@ export class Recognizer {
   #resolve(text: string, scan: ScanResult): readonly Mention[] {
     const candidates: Candidate[] = [...scan.candidates];
     for (const { start, end } of scan.patterns) {
-      for (const found of resolutionsAt(text, start, end, this.#resolutions)) {
+      for (const found of resolutionsAt(text, start, end, this.#names.resolutions)) {
         const reading: Reading = { entity: found.entity, name: 0, role: 'alias' };
         candidates.push({ start: found.start, end: found.end, readings: [reading] });
       }
@@ -122,7 +122,7 @@ export class Recognizer {
   #mention(candidate: Candidate, readings: readonly Reading[]): Mention {
     const senses = new Map<number, { readonly sense: Sense; readonly role: NameRole }>();
     for (const { entity: position, name: namePosition, role } of readings) {
-      const entity = this.#entities[position];
+      const entity = this.#knowledge.entity(this.#names.ids[position] ?? '');
       const name = entity?.names[namePosition] ?? entity?.names[0];
       if (entity === undefined || name === undefined) {
         continue;

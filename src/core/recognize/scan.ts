@@ -56,16 +56,21 @@ interface Ending {
   readonly plural: boolean;
 }
 
+/** The rules by their number in the index. */
+export interface RuleTable {
+  at(index: number): CompiledRule | undefined;
+}
+
 export class Scanner {
   readonly #index: NameIndex;
-  readonly #rules: readonly CompiledRule[];
+  readonly #rules: RuleTable;
   #text = '';
   #candidates: Candidate[] = [];
   #watched = new Map<number, number[]>();
   #patterns: { start: number; end: number }[] = [];
   #headline = noHeadline;
 
-  constructor(index: NameIndex, rules: readonly CompiledRule[]) {
+  constructor(index: NameIndex, rules: RuleTable) {
     this.#index = index;
     this.#rules = rules;
   }
@@ -231,7 +236,7 @@ export class Scanner {
         continue;
       }
       const ruleId = (index.entryRule[entry] ?? 0) - 1;
-      const rule = ruleId < 0 ? undefined : this.#rules[ruleId];
+      const rule = ruleId < 0 ? undefined : this.#rules.at(ruleId);
       if (rule !== undefined && !allows(rule, this.#text, start, ending.end, this.#knowsWord)) {
         continue;
       }

@@ -1,0 +1,140 @@
+/**
+ * The names of a knowledge base made ready for recognition: the index, its rules, the numbered resolutions.
+ *
+ * The names of the shipped records lie compiled in a file and are used as they lie there. What a desk's own folder
+ * adds or changes is put on top, so that nothing is compiled again but the records that changed.
+ */
+
+import type { ContextRule, Entity, EntityKind } from '../knowledge/model.js';
+import { jsonBytes, jsonOf, section, type Sections, ValueList } from '../knowledge/pack.js';
+import { type CompiledRule, compileRule } from './context.js';
+import { extendForms, type NameForms, NameIndex, noForms, planIndex, readForms, writeForms } from './nameIndex.js';
+import { type NumberedResolution, resolutionsByNumber } from './resolutions.js';
+
+type KindRules = Readonly<Partial<Record<EntityKind, ContextRule>>>;
+
+/** Rules by their number in the index; each is compiled when it is first asked for. */
+export class RuleList {
+  readonly #ruleAt: (index: number) => ContextRule | undefined;
+  readonly #compiled: (CompiledRule | undefined)[] = [];
+  readonly length: number;
+
+  constructor(length: number, ruleAt: (index: number) => ContextRule | undefined) {
+    this.length = length;
+    this.#ruleAt = ruleAt;
+  }
+
+  at(index: number): CompiledRule | undefined {
+    const known = this.#compiled[index];
+    if (known !== undefined) {
+      return known;
+    }
+    const rule = this.#ruleAt(index);
+    const compiled = rule === undefined ? undefined : compileRule(rule);
+    this.#compiled[index] = compiled;
+    return compiled;
+  }
+
+  ruleAt(index: number): ContextRule | undefined {
+    return this.#ruleAt(index);
+  }
+}
+
+export class Names {
+  /** The ids of the entities by their number in the index. */
+  readonly ids: readonly string[];
+  readonly #forms: NameForms;
+  #index: NameIndex | undefined;
+  readonly rules: RuleList;
+  readonly resolutions: ReadonlyMap<string, NumberedResolution>;
+
+  private constructor(
+    ids: readonly string[],
+    forms: NameForms,
+    rules: RuleList,
+    resolutions: ReadonlyMap<string, NumberedResolution>,
+  ) {
+    this.ids = ids;
+    this.#forms = forms;
+    this.rules = rules;
+    this.resolutions = resolutions;
+  }
+
+  /** The index; its tables are made when it is first asked for. */
+  get index(): NameIndex {
+    this.#index ??= new NameIndex(this.#forms);
+    return this.#index;
+  }
+
+  static of(entities: readonly Entity[], kindRules: KindRules): Names {
+    const plan = planIndex(entities, kindRules);
+    return new Names(
+      entities.map(({ id }) => id),
+      extendForms(noForms, () => false, plan.inputs),
+      new RuleList(plan.rules.length, index => plan.rules[index]),
+      resolutionsByNumber(entities),
+    );
+  }
+
+  static read(sections: Sections): Names {
+    const { ids, resolutions } = jsonOf(section(sections, 'names.head')) as {
+      readonly ids: readonly string[];
+      readonly resolutions: readonly (readonly [string, NumberedResolution])[];
+    };
+    const rules = new ValueList<ContextRule>(sections, 'names.rules');
+    return new Names(
+      ids,
+      readForms(sections),
+      new RuleList(rules.length, index => rules.at(index)),
+      new Map(resolutions),
+    );
+  }
+
+  write(): readonly (readonly [string, Uint8Array])[] {
+    const rules = Array.from({ length: this.rules.length }, (_, index) => this.rules.ruleAt(index));
+    return [
+      ['names.head', jsonBytes({ ids: this.ids, resolutions: [...this.resolutions] })],
+      ...ValueList.write('names.rules', rules),
+      ...writeForms(this.#forms),
+    ];
+  }
+
+  /**
+   * These names with those of some records put in the place of what they were.
+   *
+   * @param entities the records that are new or changed, whole
+   * @param kindRules the rules of kinds; they must be the ones that these names were made with
+   */
+  with(entities: readonly Entity[], kindRules: KindRules): Names {
+    if (entities.length === 0) {
+      return this;
+    }
+    const changed = new Set(entities.map(({ id }) => id));
+    const masked = new Set<number>();
+    this.ids.forEach((id, position) => {
+      if (changed.has(id)) {
+        masked.add(position);
+      }
+    });
+    const first = this.ids.length;
+    const firstRule = this.rules.length;
+    const plan = planIndex(entities, kindRules);
+    const inputs = plan.inputs.map(input => ({
+      ...input,
+      entity: input.entity + first,
+      rule: input.rule < 0 ? -1 : input.rule + firstRule,
+    }));
+    const resolutions = new Map([...this.resolutions].filter(([, { entity }]) => !masked.has(entity)));
+    for (const [number, { entity, year }] of resolutionsByNumber(entities)) {
+      resolutions.set(number, { entity: entity + first, year });
+    }
+    return new Names(
+      [...this.ids, ...entities.map(({ id }) => id)],
+      extendForms(this.#forms, entity => masked.has(entity), inputs),
+      new RuleList(firstRule + plan.rules.length, index =>
+        index < firstRule ? this.rules.ruleAt(index) : plan.rules[index - firstRule],
+      ),
+      resolutions,
+    );
+  }
+}

@@ -1,0 +1,62 @@
+/**
+ * Reads files.
+ *
+ * `workspace.fs` asks the window about every file, even a local one, and a window that is just starting takes half a
+ * second to answer. Where the extension host is a Node process, local files are read there and then; in the web worker
+ * host and on other file systems `workspace.fs` is the way. Nothing is imported from Node, so that one source serves
+ * both.
+ */
+
+import * as vscode from 'vscode';
+
+interface NodeFiles {
+  readonly promises: {
+    readFile(path: string): Promise<Uint8Array>;
+    readdir(path: string, options: { withFileTypes: true }): Promise<readonly DirectoryEntry[]>;
+  };
+}
+
+interface DirectoryEntry {
+  readonly name: string;
+  isDirectory(): boolean;
+  isFile(): boolean;
+  isSymbolicLink(): boolean;
+}
+
+const node = (globalThis as { process?: { getBuiltinModule?(name: string): unknown } }).process?.getBuiltinModule?.(
+  'node:fs',
+) as NodeFiles | undefined;
+
+export async function readBytes(uri: vscode.Uri): Promise<Uint8Array> {
+  return node !== undefined && uri.scheme === 'file'
+    ? node.promises.readFile(uri.fsPath)
+    : vscode.workspace.fs.readFile(uri);
+}
+
+/** The entries of a folder by name; rejects where there is none. */
+export async function readFolder(uri: vscode.Uri): Promise<readonly (readonly [string, vscode.FileType])[]> {
+  if (node === undefined || uri.scheme !== 'file') {
+    return vscode.workspace.fs.readDirectory(uri);
+  }
+  const entries = await node.promises.readdir(uri.fsPath, { withFileTypes: true });
+  return Promise.all(
+    entries.map(async entry => {
+      if (entry.isSymbolicLink()) {
+        // What a link leads to is rare enough to ask for.
+        const { type } = await vscode.workspace.fs.stat(vscode.Uri.joinPath(uri, entry.name)).then(
+          stat => stat,
+          () => ({ type: vscode.FileType.Unknown }),
+        );
+        return [entry.name, type] as const;
+      }
+      return [
+        entry.name,
+        entry.isDirectory()
+          ? vscode.FileType.Directory
+          : entry.isFile()
+            ? vscode.FileType.File
+            : vscode.FileType.Unknown,
+      ] as const;
+    }),
+  );
+}
