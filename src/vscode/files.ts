@@ -10,6 +10,7 @@
 import * as vscode from 'vscode';
 
 interface NodeFiles {
+  readFileSync(path: string): Uint8Array;
   readonly promises: {
     readFile(path: string): Promise<Uint8Array>;
     readdir(path: string, options: { withFileTypes: true }): Promise<readonly DirectoryEntry[]>;
@@ -26,6 +27,11 @@ interface DirectoryEntry {
 const node = (globalThis as { process?: { getBuiltinModule?(name: string): unknown } }).process?.getBuiltinModule?.(
   'node:fs',
 ) as NodeFiles | undefined;
+
+/** A local file without waiting, where that can be done: while VS Code starts, an answer may wait in a long line. */
+export function readBytesAtOnce(uri: vscode.Uri): Uint8Array | undefined {
+  return node !== undefined && uri.scheme === 'file' ? node.readFileSync(uri.fsPath) : undefined;
+}
 
 export async function readBytes(uri: vscode.Uri): Promise<Uint8Array> {
   return node !== undefined && uri.scheme === 'file'

@@ -35,7 +35,11 @@ export function registerProblems(store: KnowledgeStore): vscode.Disposable {
     status.detail = count === 0 ? '' : vscode.l10n.t('{0} problems in your records', count);
     status.severity = count === 0 ? vscode.LanguageStatusSeverity.Information : vscode.LanguageStatusSeverity.Warning;
   };
-  void store.ready.then(show);
+  // The first hover of a session goes before the problems.
+  let first: ReturnType<typeof setTimeout> | undefined;
+  void store.ready.then(() => {
+    first = setTimeout(() => void store.ready.then(show), 300);
+  });
   const quickFixes = vscode.languages.registerCodeActionsProvider(
     { language: 'yaml' },
     {
@@ -46,7 +50,9 @@ export function registerProblems(store: KnowledgeStore): vscode.Disposable {
     },
     { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
   );
-  return vscode.Disposable.from(diagnostics, status, quickFixes, store.onDidChange(show));
+  return vscode.Disposable.from(diagnostics, status, quickFixes, store.onDidChange(show), {
+    dispose: () => clearTimeout(first),
+  });
 }
 
 function diagnosticOf(problem: Problem): vscode.Diagnostic {

@@ -18,16 +18,16 @@ import { CompletionIndex } from '../core/present/completion.js';
 import { outline, type OutlineNode } from '../core/present/outline.js';
 import { type CompiledKnowledge, readCompiled, recognizerOf } from '../core/recognize/compiledKnowledge.js';
 import type { Recognizer } from '../core/recognize/recognizer.js';
-import { readBytes, readFolder } from './files.js';
+import { readBytes, readBytesAtOnce, readFolder } from './files.js';
 import { readSettings } from './settings.js';
 
 /** One state of the knowledge, with everything that is derived from it. */
 export class Loaded {
   readonly knowledge: KnowledgeBase;
   readonly recognizer: Recognizer;
-  /** Problems of the user's own files, by file. */
-  readonly problems: ReadonlyMap<string, { readonly uri: vscode.Uri; readonly problems: readonly Problem[] }>;
   readonly #folders: ReadonlyMap<string, vscode.Uri>;
+  readonly #findProblems: () => FileProblems;
+  #problems: FileProblems | undefined;
   #completion: CompletionIndex | undefined;
   #sources: SourceIndex | undefined;
   #outline: readonly OutlineNode[] | undefined;
@@ -35,13 +35,19 @@ export class Loaded {
   constructor(
     knowledge: KnowledgeBase,
     recognizer: Recognizer,
-    problems: Loaded['problems'],
     folders: ReadonlyMap<string, vscode.Uri>,
+    findProblems: () => FileProblems,
   ) {
     this.knowledge = knowledge;
     this.recognizer = recognizer;
-    this.problems = problems;
+    this.#findProblems = findProblems;
     this.#folders = folders;
+  }
+
+  /** Problems of the user's own files, by file. Looking for them reads every record. */
+  get problems(): FileProblems {
+    this.#problems ??= this.#findProblems();
+    return this.#problems;
   }
 
   get completion(): CompletionIndex {
@@ -65,6 +71,15 @@ export class Loaded {
     return folder === undefined ? undefined : vscode.Uri.joinPath(folder, origin.file);
   }
 }
+
+/** A folder of the user's with what its files gave. */
+interface OwnLayer {
+  readonly layer: LayerDraft;
+  readonly folder: Folder;
+  readonly problems: readonly Problem[];
+}
+
+type FileProblems = ReadonlyMap<string, { readonly uri: vscode.Uri; readonly problems: readonly Problem[] }>;
 
 interface Folder {
   readonly label: string;
@@ -125,13 +140,12 @@ export class KnowledgeStore implements vscode.Disposable {
     const started = performance.now();
     const folders = this.#folders();
     let compiled: CompiledKnowledge | undefined;
-    const problems = new Map<string, { uri: vscode.Uri; problems: Problem[] }>();
     const places = new Map<string, vscode.Uri>();
     if (readSettings(vscode.workspace.getConfiguration('dossier'))['knowledge.builtIn']) {
       compiled = await this.#loadBuiltIn();
       places.set(builtIn, vscode.Uri.joinPath(this.#extensionUri, 'knowledge'));
     }
-    const own: { layer: LayerDraft; folder: Folder; problems: readonly Problem[] }[] = [];
+    const own: OwnLayer[] = [];
     for (const folder of folders) {
       const files = await this.#readFolder(folder);
       if (files.length > 0) {
@@ -142,6 +156,19 @@ export class KnowledgeStore implements vscode.Disposable {
     }
     const above = own.map(({ layer }) => layer);
     const merged = mergeLayers(compiled === undefined ? above : [compiled.layer, ...above]);
+    this.#watch(folders);
+    const loaded = new Loaded(merged.knowledge, recognizerOf(merged.knowledge, compiled, above), places, () =>
+      this.#problemsOf(own, merged),
+    );
+    const { entities, sources } = merged.knowledge.size;
+    this.#log.info(
+      `${entities} records and ${sources} sources from ${places.size} folders in ${Math.round(performance.now() - started)} ms`,
+    );
+    return loaded;
+  }
+
+  #problemsOf(own: readonly OwnLayer[], merged: ReturnType<typeof mergeLayers>): FileProblems {
+    const problems = new Map<string, { uri: vscode.Uri; problems: Problem[] }>();
     for (const { layer, folder, problems: found } of own) {
       const all = [...found, ...(merged.problems.get(folder.label) ?? []), ...checkKnowledge(merged.knowledge, layer)];
       for (const problem of all) {
@@ -159,19 +186,13 @@ export class KnowledgeStore implements vscode.Disposable {
         `${vscode.workspace.asRelativePath(uri)}: ${found.length} problems, first: ${found[0]?.message ?? ''}`,
       );
     }
-    this.#watch(folders);
-    const loaded = new Loaded(merged.knowledge, recognizerOf(merged.knowledge, compiled, above), problems, places);
-    const { entities, sources } = merged.knowledge.size;
-    this.#log.info(
-      `${entities} records and ${sources} sources from ${places.size} folders in ${Math.round(performance.now() - started)} ms`,
-    );
-    return loaded;
+    return problems;
   }
 
   async #loadBuiltIn(): Promise<CompiledKnowledge | undefined> {
     try {
       const uri = vscode.Uri.joinPath(this.#extensionUri, 'dist/knowledge/records.bin');
-      this.#builtIn ??= readCompiled(await readBytes(uri));
+      this.#builtIn ??= readCompiled(readBytesAtOnce(uri) ?? (await readBytes(uri)));
     } catch (error) {
       this.#log.error('The built-in records could not be read', error);
       void vscode.window.showErrorMessage(

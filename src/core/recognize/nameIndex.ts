@@ -163,7 +163,8 @@ export class NameIndex {
 
 /** In the pool, what is no part of a word stands between two. */
 export function isSeparator(unit: number): boolean {
-  return classOf(unit) < unitClass.lower;
+  // Of ASCII, folded words hold digits and small letters alone.
+  return unit < 0x30 || (unit > 0x39 && unit < 0x61) || (unit > 0x7a && classOf(unit) < unitClass.lower);
 }
 
 /** The forms of all names without the tables that answer look-ups. */
@@ -211,7 +212,6 @@ export function readForms(sections: Sections): NameForms {
 
 interface Form {
   readonly key: string;
-  readonly hash: number;
   readonly entries: Entry[];
 }
 
@@ -239,9 +239,11 @@ export function extendForms(
   inputs: Iterable<IndexInput>,
 ): NameForms {
   const added = collectForms(inputs);
-  const byHash = new Map<number, Form[]>();
+  // Few forms are added to many: length and first letter tell nearly all of them apart.
+  const alike = new Map<number, Form[]>();
   for (const form of base.formStart.length > 1 ? added : []) {
-    byHash.set(form.hash, [...(byHash.get(form.hash) ?? []), form]);
+    const shape = shapeOf(form.key.length, form.key.charCodeAt(0));
+    alike.set(shape, [...(alike.get(shape) ?? []), form]);
   }
   const taken = new Set<Form>();
   const sum = (count: (form: Form) => number): number => added.reduce((all, form) => all + count(form), 0);
@@ -251,8 +253,9 @@ export function extendForms(
   for (let form = 0; form < base.formStart.length - 1; form++) {
     const start = base.formStart[form] ?? 0;
     const end = base.formStart[form + 1] ?? 0;
-    const alike = byHash.size === 0 ? undefined : byHash.get(hashInPool(base.pool, start, end));
-    const same = alike?.find(({ key }) => reads(base.pool, start, end, key));
+    const same = alike
+      .get(shapeOf(end - start, base.pool[start] ?? 0))
+      ?.find(({ key }) => reads(base.pool, start, end, key));
     if (same !== undefined) {
       taken.add(same);
       writer.copyForm(base, form, isMasked, same.entries);
@@ -268,13 +271,8 @@ export function extendForms(
   return writer.finish();
 }
 
-function hashInPool(pool: Uint16Array, start: number, end: number): number {
-  let hash = startHash;
-  for (let at = start; at < end; at++) {
-    const unit = pool[at] ?? 0;
-    hash = isSeparator(unit) ? addGap(hash) : addUnit(hash, unit);
-  }
-  return hash >>> 0;
+function shapeOf(length: number, first: number): number {
+  return (length << 16) | first;
 }
 
 function reads(pool: Uint16Array, start: number, end: number, key: string): boolean {
@@ -443,20 +441,12 @@ function collectForms(inputs: Iterable<IndexInput>): readonly Form[] {
       continue;
     }
     let key = '';
-    let hash = startHash;
     folded.words.forEach((word, index) => {
-      if (index > 0) {
-        hash = addGap(hash);
-        key += folded.separators[index] ?? ' ';
-      }
-      for (let i = 0; i < word.length; i++) {
-        hash = addUnit(hash, word.charCodeAt(i));
-      }
-      key += word;
+      key += index > 0 ? (folded.separators[index] ?? ' ') + word : word;
     });
     let form = forms.get(key);
     if (form === undefined) {
-      form = { key, hash: hash >>> 0, entries: [] };
+      form = { key, entries: [] };
       forms.set(key, form);
     }
     const mode =

@@ -110,12 +110,7 @@ export class Names {
       return this;
     }
     const changed = new Set(entities.map(({ id }) => id));
-    const masked = new Set<number>();
-    this.ids.forEach((id, position) => {
-      if (changed.has(id)) {
-        masked.add(position);
-      }
-    });
+    const masked = Uint8Array.from(this.ids, id => (changed.has(id) ? 1 : 0));
     const first = this.ids.length;
     const firstRule = this.rules.length;
     const plan = planIndex(entities, kindRules);
@@ -124,13 +119,13 @@ export class Names {
       entity: input.entity + first,
       rule: input.rule < 0 ? -1 : input.rule + firstRule,
     }));
-    const resolutions = new Map([...this.resolutions].filter(([, { entity }]) => !masked.has(entity)));
+    const resolutions = new Map([...this.resolutions].filter(([, { entity }]) => masked[entity] !== 1));
     for (const [number, { entity, year }] of resolutionsByNumber(entities)) {
       resolutions.set(number, { entity: entity + first, year });
     }
     return new Names(
       [...this.ids, ...entities.map(({ id }) => id)],
-      extendForms(this.#forms, entity => masked.has(entity), inputs),
+      extendForms(this.#forms, entity => masked[entity] === 1, inputs),
       new RuleList(firstRule + plan.rules.length, index =>
         index < firstRule ? this.rules.ruleAt(index) : plan.rules[index - firstRule],
       ),
