@@ -101,35 +101,60 @@ export function differences(starts: Uint32Array): Uint32Array {
   return lengths;
 }
 
-/** A list of values of which each is read when it is asked for. */
-export class ValueList<T> {
+/** A list of texts of which each is read when it is asked for. */
+export class TextList {
   readonly #ends: Uint32Array;
   readonly #bytes: Uint8Array;
   readonly #decoder = new TextDecoder();
 
   constructor(sections: Sections, name: string) {
     this.#ends = sums(wordsOf(section(sections, `${name}.lengths`))).subarray(1);
-    this.#bytes = section(sections, `${name}.json`);
+    this.#bytes = section(sections, `${name}.text`);
   }
 
   get length(): number {
     return this.#ends.length;
   }
 
-  at(index: number): T {
+  at(index: number): string {
     const start = index === 0 ? 0 : (this.#ends[index - 1] ?? 0);
-    return JSON.parse(this.#decoder.decode(this.#bytes.subarray(start, this.#ends[index] ?? start))) as T;
+    return this.#decoder.decode(this.#bytes.subarray(start, this.#ends[index] ?? start));
   }
 
-  static write(name: string, values: readonly unknown[]): readonly (readonly [string, Uint8Array])[] {
-    const texts = values.map(jsonBytes);
+  static write(name: string, list: readonly string[]): readonly (readonly [string, Uint8Array])[] {
+    const encoder = new TextEncoder();
+    const texts = list.map(text => encoder.encode(text));
     const lengths = Uint32Array.from(texts, ({ byteLength }) => byteLength);
     const starts = sums(lengths);
     const all = new Uint8Array(starts.at(-1) ?? 0);
     texts.forEach((bytes, index) => all.set(bytes, starts[index]));
     return [
       [`${name}.lengths`, bytesOf(lengths)],
-      [`${name}.json`, all],
+      [`${name}.text`, all],
     ];
+  }
+}
+
+/** A list of values, written as JSON, of which each is read when it is asked for. */
+export class ValueList<T> {
+  readonly #texts: TextList;
+
+  constructor(sections: Sections, name: string) {
+    this.#texts = new TextList(sections, name);
+  }
+
+  get length(): number {
+    return this.#texts.length;
+  }
+
+  at(index: number): T {
+    return JSON.parse(this.#texts.at(index)) as T;
+  }
+
+  static write(name: string, values: readonly unknown[]): readonly (readonly [string, Uint8Array])[] {
+    return TextList.write(
+      name,
+      values.map(value => JSON.stringify(value)),
+    );
   }
 }

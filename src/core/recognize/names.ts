@@ -6,7 +6,7 @@
  */
 
 import type { ContextRule, Entity, EntityKind } from '../knowledge/model.js';
-import { jsonBytes, jsonOf, section, type Sections, ValueList } from '../knowledge/pack.js';
+import { jsonBytes, jsonOf, section, type Sections, TextList, ValueList } from '../knowledge/pack.js';
 import { type CompiledRule, compileRule } from './context.js';
 import { extendForms, type NameForms, NameIndex, noForms, planIndex, readForms, writeForms } from './nameIndex.js';
 import { type NumberedResolution, resolutionsByNumber } from './resolutions.js';
@@ -40,21 +40,31 @@ export class RuleList {
   }
 }
 
+/** Ids by their number; ascending but for those that were put on top. */
+interface IdList {
+  readonly length: number;
+  at(index: number): string | undefined;
+}
+
 export class Names {
   /** The ids of the entities by their number in the index. */
-  readonly ids: readonly string[];
+  readonly ids: IdList;
+  /** How many of the ids, from the first on, are sorted. */
+  readonly #sorted: number;
   readonly #forms: NameForms;
   #index: NameIndex | undefined;
   readonly rules: RuleList;
   readonly resolutions: ReadonlyMap<string, NumberedResolution>;
 
   private constructor(
-    ids: readonly string[],
+    ids: IdList,
+    sorted: number,
     forms: NameForms,
     rules: RuleList,
     resolutions: ReadonlyMap<string, NumberedResolution>,
   ) {
     this.ids = ids;
+    this.#sorted = sorted;
     this.#forms = forms;
     this.rules = rules;
     this.resolutions = resolutions;
@@ -66,10 +76,13 @@ export class Names {
     return this.#index;
   }
 
+  /** @param entities sorted by id */
   static of(entities: readonly Entity[], kindRules: KindRules): Names {
     const plan = planIndex(entities, kindRules);
+    const ids = entities.map(({ id }) => id);
     return new Names(
-      entities.map(({ id }) => id),
+      ids,
+      ids.length,
       extendForms(noForms, () => false, plan.inputs),
       new RuleList(plan.rules.length, index => plan.rules[index]),
       resolutionsByNumber(entities),
@@ -77,13 +90,12 @@ export class Names {
   }
 
   static read(sections: Sections): Names {
-    const { ids, resolutions } = jsonOf(section(sections, 'names.head')) as {
-      readonly ids: readonly string[];
-      readonly resolutions: readonly (readonly [string, NumberedResolution])[];
-    };
+    const resolutions = jsonOf(section(sections, 'names.resolutions')) as [string, NumberedResolution][];
+    const ids = new TextList(sections, 'names.ids');
     const rules = new ValueList<ContextRule>(sections, 'names.rules');
     return new Names(
       ids,
+      ids.length,
       readForms(sections),
       new RuleList(rules.length, index => rules.at(index)),
       new Map(resolutions),
@@ -93,7 +105,8 @@ export class Names {
   write(): readonly (readonly [string, Uint8Array])[] {
     const rules = Array.from({ length: this.rules.length }, (_, index) => this.rules.ruleAt(index));
     return [
-      ['names.head', jsonBytes({ ids: this.ids, resolutions: [...this.resolutions] })],
+      ['names.resolutions', jsonBytes([...this.resolutions])],
+      ...TextList.write('names.ids', idsOf(this.ids)),
       ...ValueList.write('names.rules', rules),
       ...writeForms(this.#forms),
     ];
@@ -109,8 +122,13 @@ export class Names {
     if (entities.length === 0) {
       return this;
     }
-    const changed = new Set(entities.map(({ id }) => id));
-    const masked = Uint8Array.from(this.ids, id => (changed.has(id) ? 1 : 0));
+    const masked = new Uint8Array(this.ids.length);
+    for (const { id } of entities) {
+      const position = this.#positionOf(id);
+      if (position >= 0) {
+        masked[position] = 1;
+      }
+    }
     const first = this.ids.length;
     const firstRule = this.rules.length;
     const plan = planIndex(entities, kindRules);
@@ -123,8 +141,13 @@ export class Names {
     for (const [number, { entity, year }] of resolutionsByNumber(entities)) {
       resolutions.set(number, { entity: entity + first, year });
     }
+    const below = this.ids;
     return new Names(
-      [...this.ids, ...entities.map(({ id }) => id)],
+      {
+        length: first + entities.length,
+        at: index => (index < first ? below.at(index) : entities[index - first]?.id),
+      },
+      this.#sorted,
       extendForms(this.#forms, entity => masked[entity] === 1, inputs),
       new RuleList(firstRule + plan.rules.length, index =>
         index < firstRule ? this.rules.ruleAt(index) : plan.rules[index - firstRule],
@@ -132,4 +155,27 @@ export class Names {
       resolutions,
     );
   }
+
+  #positionOf(id: string): number {
+    for (let at = this.#sorted; at < this.ids.length; at++) {
+      if (this.ids.at(at) === id) {
+        return at;
+      }
+    }
+    let low = 0;
+    let high = this.#sorted;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.ids.at(middle) ?? '') < id) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low < this.#sorted && this.ids.at(low) === id ? low : -1;
+  }
+}
+
+function idsOf(list: IdList): readonly string[] {
+  return Array.from({ length: list.length }, (_, index) => list.at(index) ?? '');
 }

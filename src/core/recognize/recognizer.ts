@@ -122,7 +122,7 @@ export class Recognizer {
   #mention(candidate: Candidate, readings: readonly Reading[]): Mention {
     const senses = new Map<number, { readonly sense: Sense; readonly role: NameRole }>();
     for (const { entity: position, name: namePosition, role } of readings) {
-      const entity = this.#knowledge.entity(this.#names.ids[position] ?? '');
+      const entity = this.#knowledge.entity(this.#names.ids.at(position) ?? '');
       const name = entity?.names[namePosition] ?? entity?.names[0];
       if (entity === undefined || name === undefined) {
         continue;
