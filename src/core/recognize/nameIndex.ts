@@ -119,20 +119,13 @@ export class NameIndex {
     return ((this.filter[at >>> 4] ?? 0) >>> ((at & 15) << 1)) & 3;
   }
 
-  /** Calls `visit` for every form with this hash; the caller compares the text. */
-  formsWithHash(hash: number, visit: (form: number) => boolean): number {
-    const mask = this.slots.length - 1;
-    let slot = mix(hash) & mask;
-    for (;;) {
-      const form = this.slots[slot] ?? -1;
-      if (form < 0) {
-        return -1;
-      }
-      if (this.formHash[form] === hash >>> 0 && visit(form)) {
-        return form;
-      }
-      slot = (slot + 1) & mask;
-    }
+  /** The slot at which to begin looking for forms with this hash; an empty slot, below 0, ends the look. */
+  slotOf(hash: number): number {
+    return mix(hash) & (this.slots.length - 1);
+  }
+
+  slotAfter(slot: number): number {
+    return (slot + 1) & (this.slots.length - 1);
   }
 
   /** The form of a text that is folded already: words with single blanks. -1 if no name has it. */
@@ -142,7 +135,12 @@ export class NameIndex {
       const unit = words.charCodeAt(i);
       hash = unit === gap ? addGap(hash) : addUnit(hash, unit);
     }
-    return this.formsWithHash(hash, form => this.#reads(form, words));
+    for (let slot = this.slotOf(hash); ; slot = this.slotAfter(slot)) {
+      const form = this.slots[slot] ?? -1;
+      if (form < 0 || (this.formHash[form] === hash >>> 0 && this.#reads(form, words))) {
+        return form;
+      }
+    }
   }
 
   #reads(form: number, words: string): boolean {

@@ -24,7 +24,7 @@ import type { NameIndex } from './nameIndex.js';
 import { Names } from './names.js';
 import { findRegions, isInside, type Regions } from './regions.js';
 import { resolutionsAt } from './resolutions.js';
-import { type Candidate, type Reading, Scanner, type ScanResult } from './scan.js';
+import { type Candidate, type Reading, Scanner, type ScanResult, isUnconditional } from './scan.js';
 
 /** One thing that a mention may mean, and the name by which it was recognised. */
 export interface Sense {
@@ -48,16 +48,36 @@ export interface Recognizable {
   readonly rules: Readonly<Partial<Record<EntityKind, ContextRule>>>;
 }
 
+type Meaning = Pick<Mention, 'role' | 'senses'>;
+
+function compare(a: Candidate, b: Candidate): number {
+  return a.start - b.start || b.end - a.end;
+}
+
+function isSorted(candidates: readonly Candidate[]): boolean {
+  let before: Candidate | undefined;
+  for (const candidate of candidates) {
+    if (before !== undefined && compare(before, candidate) > 0) {
+      return false;
+    }
+    before = candidate;
+  }
+  return true;
+}
+
 export class Recognizer {
   readonly #knowledge: Recognizable;
   readonly #names: Names;
   readonly #index: NameIndex;
+  readonly #scanner: Scanner;
+  readonly #senses = new WeakMap<readonly Reading[], Meaning>();
 
   /** Without names, those of the knowledge are compiled here. */
   constructor(knowledge: Recognizable, names: Names = Names.of(knowledge.entities, knowledge.rules)) {
     this.#knowledge = knowledge;
     this.#names = names;
     this.#index = names.index;
+    this.#scanner = new Scanner(names.index, names.rules);
   }
 
   /** How many different forms are recognised. */
@@ -67,21 +87,21 @@ export class Recognizer {
 
   analyze(text: string): Analysis {
     const regions = findRegions(text);
-    const scan = new Scanner(this.#index, this.#names.rules).scan(text, regions);
+    const scan = this.#scanner.scan(text, regions);
     return new Analysis(text, regions, this.#resolve(text, scan));
   }
 
   /** Leftmost-longest over the candidates whose conditions hold. */
   #resolve(text: string, scan: ScanResult): readonly Mention[] {
-    const candidates: Candidate[] = [...scan.candidates];
+    const candidates: Candidate[] = scan.patterns.length === 0 ? scan.candidates : [...scan.candidates];
     for (const { start, end } of scan.patterns) {
       for (const found of resolutionsAt(text, start, end, this.#names.resolutions)) {
         const reading: Reading = { entity: found.entity, name: 0, role: 'alias' };
         candidates.push({ start: found.start, end: found.end, readings: [reading] });
       }
     }
-    if (candidates.length !== scan.candidates.length || scan.watched.size > 0) {
-      candidates.sort((a, b) => a.start - b.start || b.end - a.end);
+    if (!isSorted(candidates)) {
+      candidates.sort(compare);
     }
     const mentions: Mention[] = [];
     const paragraphs = new Paragraphs(text);
@@ -90,11 +110,14 @@ export class Recognizer {
       if (candidate.start < from) {
         continue;
       }
-      const readings = candidate.readings.filter(
-        ({ condition }) => condition === undefined || this.#holds(condition, candidate.start, scan, paragraphs),
-      );
+      const readings = candidate.readings.every(isUnconditional)
+        ? candidate.readings
+        : candidate.readings.filter(
+            ({ condition }) => condition === undefined || this.#holds(condition, candidate.start, scan, paragraphs),
+          );
       if (readings.length > 0) {
-        mentions.push(this.#mention(candidate, readings));
+        const { role, senses } = this.#meaningOf(readings);
+        mentions.push({ start: candidate.start, end: candidate.end, role, senses });
       }
       if (readings.length > 0 || candidate.readings.length === 0) {
         from = candidate.end;
@@ -119,7 +142,18 @@ export class Recognizer {
     });
   }
 
-  #mention(candidate: Candidate, readings: readonly Reading[]): Mention {
+  /** The senses of some readings. Most names have the same ones wherever they stand. */
+  #meaningOf(readings: readonly Reading[]): Meaning {
+    const known = this.#senses.get(readings);
+    if (known !== undefined) {
+      return known;
+    }
+    const meaning = this.#orderSenses(readings);
+    this.#senses.set(readings, meaning);
+    return meaning;
+  }
+
+  #orderSenses(readings: readonly Reading[]): Meaning {
     const senses = new Map<number, { readonly sense: Sense; readonly role: NameRole }>();
     for (const { entity: position, name: namePosition, role } of readings) {
       const entity = this.#knowledge.entity(this.#names.ids.at(position) ?? '');
@@ -138,12 +172,7 @@ export class Recognizer {
         entityKinds.indexOf(a.sense.entity.kind) - entityKinds.indexOf(b.sense.entity.kind) ||
         (a.sense.entity.id < b.sense.entity.id ? -1 : 1),
     );
-    return {
-      start: candidate.start,
-      end: candidate.end,
-      role: ordered[0]?.role ?? 'alias',
-      senses: ordered.map(({ sense }) => sense),
-    };
+    return { role: ordered[0]?.role ?? 'alias', senses: ordered.map(({ sense }) => sense) };
   }
 }
 

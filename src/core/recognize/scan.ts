@@ -41,19 +41,33 @@ export interface Candidate {
 }
 
 export interface ScanResult {
-  readonly candidates: readonly Candidate[];
+  /** Nearly in order; the caller may sort them. */
+  readonly candidates: Candidate[];
   /** Where each watched form occurs. */
   readonly watched: ReadonlyMap<number, readonly number[]>;
   /** Where a patterned name may begin, with the end of the word that says so. */
   readonly patterns: readonly { readonly start: number; readonly end: number }[];
 }
 
-interface Ending {
-  readonly end: number;
-  readonly hash: number;
-  readonly words: number;
+/**
+ * Places at which a form may end, as a stack of columns: looking for the endings of one word may ask for those of
+ * another, and an object for each would be most of what a scan allocates.
+ */
+class Endings {
+  readonly end: number[] = [];
+  readonly hash: number[] = [];
+  readonly words: number[] = [];
   /** A plural `s` behind an acronym: in the mention, not in the name. */
-  readonly plural: boolean;
+  readonly plural: boolean[] = [];
+  size = 0;
+
+  push(end: number, hash: number, words: number, plural: boolean): void {
+    this.end[this.size] = end;
+    this.hash[this.size] = hash;
+    this.words[this.size] = words;
+    this.plural[this.size] = plural;
+    this.size++;
+  }
 }
 
 /** The rules by their number in the index. */
@@ -64,6 +78,11 @@ export interface RuleTable {
 export class Scanner {
   readonly #index: NameIndex;
   readonly #rules: RuleTable;
+  readonly #plain = new Map<number, readonly Reading[]>();
+  readonly #found = new Endings();
+  /** Of the word that was looked at last: its end, and the hash of its folded units. */
+  #firstEnd = 0;
+  #firstHash = 0;
   #text = '';
   #candidates: Candidate[] = [];
   #watched = new Map<number, number[]>();
@@ -114,36 +133,36 @@ export class Scanner {
 
   /** Looks for names that start at `start`; gives where to go on. */
   #tryAt(start: number, limit: number): number {
-    const endings = this.#endings(start, limit);
-    const firstEnd = wordEnd(this.#text, start, limit);
+    const found = this.#found;
+    const from = found.size;
+    this.#findEndings(start, limit);
     // After "S.", part of "S. Korea", the next word starts behind the dot.
-    if (endings.length === 0) {
+    const firstEnd = this.#firstEnd;
+    const firstHash = this.#firstHash;
+    let next = -1;
+    for (let i = found.size - 1; i >= from && next < 0; i--) {
+      const readings = this.#readingsAt(start, i);
+      if (readings === undefined) {
+        continue;
+      }
+      const end = this.#end;
+      this.#candidates.push({ start, end, readings });
+      if (readings.length === 0 || readings.some(isUnconditional)) {
+        next = Math.max(end, firstEnd);
+      }
+    }
+    if (next < 0 && (this.#index.look(firstHash) & filterBits.goesOn) !== 0) {
       this.#sharedHead(start, firstEnd, limit);
-      return firstEnd;
     }
-    for (let i = endings.length - 1; i >= 0; i--) {
-      const ending = endings[i];
-      if (ending === undefined) {
-        continue;
-      }
-      const found = this.#readingsAt(start, ending);
-      if (found === undefined) {
-        continue;
-      }
-      this.#candidates.push({ start, end: found.end, readings: found.readings });
-      if (found.readings.length === 0 || found.readings.some(reading => reading.condition === undefined)) {
-        return Math.max(found.end, firstEnd);
-      }
-    }
-    this.#sharedHead(start, firstEnd, limit);
-    return firstEnd;
+    found.size = from;
+    return next < 0 ? firstEnd : next;
   }
 
-  /** Every place at which a form may end that starts at `start`, shortest first. Not yet compared with the text. */
-  #endings(start: number, limit: number): Ending[] {
+  /** Puts every place at which a form may end that starts at `start` on the stack, shortest first; none is compared with the text yet. */
+  #findEndings(start: number, limit: number): void {
     const text = this.#text;
     const index = this.#index;
-    const endings: Ending[] = [];
+    const found = this.#found;
     let hash = startHash;
     let at = start;
     for (let words = 1; words <= 32; words++) {
@@ -179,12 +198,16 @@ export class Scanner {
           end++;
         }
       }
+      if (words === 1) {
+        this.#firstEnd = end;
+        this.#firstHash = hash;
+      }
       const bits = index.look(hash);
       if (lastUnit === 0x73 && classBefore === unitClass.upper && (index.look(beforeLast) & filterBits.isForm) !== 0) {
-        endings.push({ end, hash: beforeLast, words, plural: true });
+        found.push(end, beforeLast, words, true);
       }
       if ((bits & filterBits.isForm) !== 0) {
-        endings.push({ end, hash, words, plural: false });
+        found.push(end, hash, words, false);
       }
       if ((bits & filterBits.goesOn) === 0) {
         break;
@@ -195,19 +218,28 @@ export class Scanner {
       }
       hash = addGap(hash);
     }
-    return endings;
   }
 
+  /** Where the form ends whose readings were found last. */
+  #end = 0;
+
   /** The readings of one ending that agree in spelling, case and context; `undefined` if there is no form. */
-  #readingsAt(start: number, ending: Ending): { end: number; readings: Reading[] } | undefined {
+  #readingsAt(start: number, ending: number): readonly Reading[] | undefined {
     const index = this.#index;
-    const to = ending.plural ? ending.end - 1 : ending.end;
-    const form = index.formsWithHash(ending.hash, candidate => this.#spells(candidate, start, to));
+    const plural = this.#found.plural[ending] === true;
+    const endingAt = this.#found.end[ending] ?? 0;
+    const to = plural ? endingAt - 1 : endingAt;
+    const form = this.#formAt(this.#found.hash[ending] ?? 0, start, to);
     if (form < 0) {
       return undefined;
     }
+    this.#end = endingAt;
+    const plain = plural ? undefined : this.#plainAt(form, start, to);
+    if (plain !== undefined) {
+      return plain;
+    }
     const readings: Reading[] = [];
-    let end = ending.end;
+    let end = endingAt;
     let stops = false;
     for (let entry = index.entryStart[form] ?? 0; entry < (index.entryStart[form + 1] ?? 0); entry++) {
       const flags = index.entryFlags[entry] ?? 0;
@@ -232,12 +264,12 @@ export class Scanner {
         stops = true;
         continue;
       }
-      if (ending.plural && ((flags >>> 2) & 3) !== caseMode.capitals) {
+      if (plural && ((flags >>> 2) & 3) !== caseMode.capitals) {
         continue;
       }
       const ruleId = (index.entryRule[entry] ?? 0) - 1;
       const rule = ruleId < 0 ? undefined : this.#rules.at(ruleId);
-      if (rule !== undefined && !allows(rule, this.#text, start, ending.end, this.#knowsWord)) {
+      if (rule !== undefined && !allows(rule, this.#text, start, endingAt, this.#knowsWord)) {
         continue;
       }
       if ((flags & 256) !== 0 && this.#text.charAt(to) === ')') {
@@ -250,7 +282,8 @@ export class Scanner {
         ...(rule !== undefined && rule.documentHas.length + rule.paragraphHas.length > 0 ? { condition: rule } : {}),
       });
     }
-    return readings.length > 0 || stops ? { end, readings } : undefined;
+    this.#end = end;
+    return readings.length > 0 || stops ? readings : undefined;
   }
 
   readonly #knowsWord = (start: number, end: number): boolean => {
@@ -258,10 +291,53 @@ export class Scanner {
     if (form >= 0) {
       return true;
     }
-    return this.#endings(start, this.#text.length).some(
-      ending => this.#index.formsWithHash(ending.hash, candidate => this.#spells(candidate, start, ending.end)) >= 0,
-    );
+    const found = this.#found;
+    const from = found.size;
+    this.#findEndings(start, this.#text.length);
+    let knows = false;
+    for (let i = from; i < found.size && !knows; i++) {
+      knows = this.#formAt(found.hash[i] ?? 0, start, found.end[i] ?? 0) >= 0;
+    }
+    found.size = from;
+    return knows;
   };
+
+  /** The form with this hash that the text spells, or -1. */
+  #formAt(hash: number, start: number, end: number): number {
+    const index = this.#index;
+    for (let slot = index.slotOf(hash); ; slot = index.slotAfter(slot)) {
+      const form = index.slots[slot] ?? -1;
+      if (form < 0 || (index.formHash[form] === hash >>> 0 && this.#spells(form, start, end))) {
+        return form;
+      }
+    }
+  }
+
+  /**
+   * The readings of a form that consists of names without a rule, if all agree in case. They are the same wherever the
+   * form stands, and so is the array.
+   */
+  #plainAt(form: number, start: number, end: number): readonly Reading[] | undefined {
+    const index = this.#index;
+    const last = index.entryStart[form + 1] ?? 0;
+    for (let entry = index.entryStart[form] ?? 0; entry < last; entry++) {
+      const flags = index.entryFlags[entry] ?? 0;
+      if (
+        (flags & 3) !== entryType.name ||
+        (flags & 256) !== 0 ||
+        index.entryRule[entry] !== 0 ||
+        !this.#caseAgrees(entry, (flags >>> 2) & 3, start, end)
+      ) {
+        return undefined;
+      }
+    }
+    let readings = this.#plain.get(form);
+    if (readings === undefined) {
+      readings = this.#plainReadings(form);
+      this.#plain.set(form, readings);
+    }
+    return readings;
+  }
 
   /** Compares a form with the text unit by unit, separators included. */
   #spells(form: number, start: number, end: number): boolean {
@@ -363,37 +439,31 @@ export class Scanner {
     if (classOf(text.charCodeAt(start)) !== unitClass.upper) {
       return;
     }
-    let hash = startHash;
-    const word = foldedWord(text, { start, end });
-    for (let i = 0; i < word.length; i++) {
-      hash = addUnit(hash, word.charCodeAt(i));
-    }
-    if ((this.#index.look(hash) & filterBits.goesOn) === 0) {
-      return;
-    }
     joint.lastIndex = end;
     const match = joint.exec(text);
     const next = match === null ? -1 : end + match[0].length;
     if (next < 0 || next >= limit || classOf(text.charCodeAt(next)) !== unitClass.upper) {
       return;
     }
+    const word = foldedWord(text, { start, end });
     const headEnd = wordEnd(text, next, limit);
-    for (const ending of this.#endings(next, limit).reverse()) {
-      const found = ending.words > 1 ? this.#readingsAt(next, ending) : undefined;
-      if (found === undefined || found.readings.length === 0) {
+    const found = this.#found;
+    const from = found.size;
+    this.#findEndings(next, limit);
+    for (let i = found.size - 1; i >= from; i--) {
+      const behind = (found.words[i] ?? 0) > 1 ? this.#readingsAt(next, i) : undefined;
+      if (behind === undefined || behind.length === 0) {
         continue;
       }
-      const tail = foldWords(text, headEnd, ending.end);
+      const tail = foldWords(text, headEnd, found.end[i] ?? 0);
       const form = this.#index.findFolded(`${word} ${tail}`);
-      if (form < 0) {
-        return;
-      }
-      const readings = this.#plainReadings(form);
+      const readings = form < 0 ? [] : this.#plainReadings(form);
       if (readings.length > 0) {
         this.#candidates.push({ start, end, readings });
       }
-      return;
+      break;
     }
+    found.size = from;
   }
 
   /** The readings of a form that hold without a condition. */
@@ -412,6 +482,11 @@ export class Scanner {
     }
     return readings;
   }
+}
+
+/** Whether a reading holds whatever else the text says. */
+export function isUnconditional({ condition }: Reading): boolean {
+  return condition === undefined;
 }
 
 interface Headline {

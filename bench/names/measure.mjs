@@ -1,0 +1,128 @@
+// One measurement in a process of its own: node --expose-gc measure.mjs '{"engine": …, "names": …, "size": …}'.
+// Prints one line of JSON.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+import { makeNames, makeProse } from './corpus.mjs';
+import { engines } from './engines.mjs';
+
+const { engine, names: count, size, core, pack } = JSON.parse(process.argv[2]);
+
+function memory() {
+  globalThis.gc();
+  globalThis.gc();
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
+}
+
+/** The median of as many runs as fit, at least three. */
+function median(run) {
+  const times = [];
+  const until = performance.now() + 2500;
+  do {
+    const started = performance.now();
+    run();
+    times.push(performance.now() - started);
+  } while (times.length < 3 || (performance.now() < until && times.length < 15));
+  return times.sort((a, b) => a - b)[times.length >> 1];
+}
+
+function checksum(spans) {
+  let sum = 0;
+  for (const value of spans) {
+    sum = (Math.imul(sum, 31) + value) | 0;
+  }
+  return sum >>> 0;
+}
+
+const entityOf = (id, name) => ({
+  id, kind: 'organization', name, buildsOn: [], parties: [], successors: [], predecessors: [], roles: [], ties: [],
+  notNames: [], claims: [], names: [{ text: name, role: /^[A-Z]+$/.test(name) ? 'acronym' : 'name' }],
+  origin: { layer: 'bench', file: '', position: { line: 0, column: 0 } },
+}); // prettier-ignore
+
+const id = index => `e${String(index).padStart(8, '0')}`;
+
+/** Dossier reads its names from a file, as it does those it ships; the file is made once and kept. */
+async function dossier(names) {
+  const { KnowledgeBase, Names, readPack, Recognizer, RecordTable, writePack } = (await import(core)).default;
+  let compileMs;
+  if (!existsSync(pack)) {
+    const started = performance.now();
+    const bytes = writePack(
+      new Map(
+        Names.of(
+          names.map((name, i) => entityOf(id(i), name)),
+          {},
+        ).write(),
+      ),
+    );
+    compileMs = performance.now() - started;
+    mkdirSync(dirname(pack), { recursive: true });
+    writeFileSync(pack, bytes);
+    return { compileMs };
+  }
+  const before = memory();
+  const readStarted = performance.now();
+  const raw = readFileSync(pack);
+  const readMs = performance.now() - readStarted;
+  const started = performance.now();
+  const compiled = Names.read(readPack(raw));
+  result.forms = compiled.index.size;
+  const loadMs = performance.now() - started + readMs;
+  // Records are made when they are asked for, as those that ship are.
+  const indexMemory = memory() - before;
+  const ids = names.map((_, index) => id(index));
+  const entities = new RecordTable(ids, wanted => entityOf(wanted, names[Number(wanted.slice(1))]));
+  const none = RecordTable.of([]);
+  const knowledge = new KnowledgeBase({ entities, sources: none, relations: none, rules: {} });
+  const recognizer = new Recognizer(knowledge, compiled);
+  return {
+    find: text => recognizer.analyze(text).mentions,
+    spans: mentions => mentions.flatMap(({ start, end }) => [start, end]),
+    load: { readMs, loadMs, fileBytes: raw.byteLength, memory: indexMemory },
+  };
+}
+
+/** The least that any program in JavaScript does: look at each unit of the text in a table. */
+function bareLoop(text) {
+  const table = bareLoop.table;
+  let sum = 0;
+  for (let i = 0; i < text.length; i++) {
+    sum += table[text.charCodeAt(i)];
+  }
+  return sum;
+}
+bareLoop.table = new Uint8Array(65536).fill(1);
+
+const names = makeNames(count);
+const text = makeProse(size, names);
+const result = { engine, names: count, size: text.length };
+if (engine === 'bare loop') {
+  result.ms = median(() => bareLoop(text));
+} else if (engine === 'Dossier') {
+  const made = await dossier(names);
+  if (made.find === undefined) {
+    result.compileMs = made.compileMs;
+  } else {
+    Object.assign(result, made.load);
+    const spans = made.spans(made.find(text));
+    result.found = spans.length / 2;
+    result.sum = checksum(spans);
+    result.ms = median(() => made.find(text));
+  }
+} else {
+  const before = memory();
+  const started = performance.now();
+  const find = engines[engine](names);
+  result.loadMs = performance.now() - started;
+  result.memory = memory() - before;
+  const spans = find(text);
+  const places = typeof spans[0] === 'number';
+  result.found = places ? spans.length / 2 : spans.length;
+  if (places) {
+    result.sum = checksum(spans);
+  }
+  result.ms = median(() => find(text));
+}
+console.log(JSON.stringify(result));
