@@ -25,7 +25,7 @@ function leftmostLongest(text, hits) {
 }
 
 function caseAgrees(name, text, start, end) {
-  return !isAcronym(name) || text.slice(start, end) === name;
+  return isAcronym(name) ? text.slice(start, end) === name : text.charCodeAt(start) === name.charCodeAt(0);
 }
 
 const tokens = /[\p{L}\p{N}]+/gu;

@@ -54,7 +54,7 @@ async function dossier(names) {
         Names.of(
           names.map((name, i) => entityOf(id(i), name)),
           {},
-        ).write(),
+        ).write({ tables: true }),
       ),
     );
     compileMs = performance.now() - started;

@@ -13,7 +13,16 @@
 
 import type { ContextRule, Entity, EntityKind, Name, NameRole } from '../knowledge/model.js';
 import { nameRoles } from '../knowledge/model.js';
-import { bytesOf, differences, halvesOf, section, type Sections, sums, wordsOf } from '../knowledge/pack.js';
+import {
+  bytesOf,
+  differences,
+  halvesOf,
+  integersOf,
+  section,
+  type Sections,
+  sums,
+  wordsOf,
+} from '../knowledge/pack.js';
 import { classOf, foldName, unitClass } from './fold.js';
 
 export const entryType = { name: 0, stop: 1, watch: 2, pattern: 3 } as const;
@@ -79,7 +88,8 @@ export class NameIndex {
   /** Which pairs of first units can begin a name written with a lower-case first letter. */
   readonly lowerStarts: Uint32Array;
 
-  constructor(forms: NameForms) {
+  /** Without tables, they are made from the forms. */
+  constructor(forms: NameForms, tables: LookupTables = tablesOf(forms)) {
     this.pool = forms.pool;
     this.formStart = forms.formStart;
     this.entryStart = forms.entryStart;
@@ -88,7 +98,6 @@ export class NameIndex {
     this.entryFlags = forms.entryFlags;
     this.entryCapitals = forms.entryCapitals;
     this.entryRule = forms.entryRule;
-    const tables = tablesOf(forms);
     this.formHash = tables.formHash;
     this.slots = tables.slots;
     this.filter = tables.filter;
@@ -190,6 +199,31 @@ export function writeForms(forms: NameForms): readonly (readonly [string, Uint8A
     entryRule: forms.entryRule,
   };
   return Object.entries(arrays).map(([name, array]) => [`names.${name}`, bytesOf(array)] as const);
+}
+
+/**
+ * The tables of an index as sections of a pack. They can be made again from the forms, which takes less room and, up to
+ * some ten thousand names, hardly more time.
+ */
+export function writeTables(tables: LookupTables): readonly (readonly [string, Uint8Array])[] {
+  const { formHash, slots, filter, lowerStarts } = tables;
+  return Object.entries({ formHash, slots, filter, lowerStarts }).map(
+    ([name, array]) => [`names.${name}`, bytesOf(array)] as const,
+  );
+}
+
+/** The tables in a pack, if it has them. */
+export function readTables(sections: Sections): LookupTables | undefined {
+  if (!sections.has('names.slots')) {
+    return undefined;
+  }
+  const words = (name: string): Uint32Array => wordsOf(section(sections, `names.${name}`));
+  return {
+    formHash: words('formHash'),
+    slots: integersOf(section(sections, 'names.slots')),
+    filter: words('filter'),
+    lowerStarts: words('lowerStarts'),
+  };
 }
 
 /** The forms in a pack; all but the two lists of lengths are views into it. */
@@ -382,7 +416,7 @@ class FormWriter {
   }
 }
 
-interface LookupTables {
+export interface LookupTables {
   readonly formHash: Uint32Array;
   readonly slots: Int32Array;
   readonly filter: Uint32Array;

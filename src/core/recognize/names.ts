@@ -8,7 +8,18 @@
 import type { ContextRule, Entity, EntityKind } from '../knowledge/model.js';
 import { jsonBytes, jsonOf, section, type Sections, TextList, ValueList } from '../knowledge/pack.js';
 import { type CompiledRule, compileRule } from './context.js';
-import { extendForms, type NameForms, NameIndex, noForms, planIndex, readForms, writeForms } from './nameIndex.js';
+import {
+  extendForms,
+  type LookupTables,
+  type NameForms,
+  NameIndex,
+  noForms,
+  planIndex,
+  readForms,
+  readTables,
+  writeForms,
+  writeTables,
+} from './nameIndex.js';
 import { type NumberedResolution, resolutionsByNumber } from './resolutions.js';
 
 type KindRules = Readonly<Partial<Record<EntityKind, ContextRule>>>;
@@ -62,12 +73,14 @@ export class Names {
     forms: NameForms,
     rules: RuleList,
     resolutions: ReadonlyMap<string, NumberedResolution>,
+    tables?: LookupTables,
   ) {
     this.ids = ids;
     this.#sorted = sorted;
     this.#forms = forms;
     this.rules = rules;
     this.resolutions = resolutions;
+    this.#index = tables === undefined ? undefined : new NameIndex(forms, tables);
   }
 
   /** The index; its tables are made when it is first asked for. */
@@ -99,16 +112,19 @@ export class Names {
       readForms(sections),
       new RuleList(rules.length, index => rules.at(index)),
       new Map(resolutions),
+      readTables(sections),
     );
   }
 
-  write(): readonly (readonly [string, Uint8Array])[] {
+  /** Sections of a pack; `tables` for many names, see `writeTables`. */
+  write({ tables = false }: { readonly tables?: boolean } = {}): readonly (readonly [string, Uint8Array])[] {
     const rules = Array.from({ length: this.rules.length }, (_, index) => this.rules.ruleAt(index));
     return [
       ['names.resolutions', jsonBytes([...this.resolutions])],
       ...TextList.write('names.ids', idsOf(this.ids)),
       ...ValueList.write('names.rules', rules),
       ...writeForms(this.#forms),
+      ...(tables ? writeTables(this.index) : []),
     ];
   }
 
