@@ -53,7 +53,7 @@ export class CompletionIndex {
   constructor(knowledge: { readonly entities: readonly Entity[] }) {
     const starts: Start[] = [];
     for (const entity of knowledge.entities) {
-      for (const name of entity.names) {
+      for (const name of [...entity.names, ...patternedNames(entity)]) {
         const folded = foldText(name.text);
         const entry = { entity, name, folded };
         let skipped = 0;
@@ -83,8 +83,8 @@ export class CompletionIndex {
     const best = new Map<string, Scored>();
     for (const { start, errors } of hits) {
       const { entity, name } = start.entry;
-      // An adjective is something else to write than the name, and so has its own row.
-      const key = name.role === 'demonym' ? `${entity.id} ${start.entry.folded}` : entity.id;
+      // An adjective or a capital is something else to write than the name, and so has its own row.
+      const key = isChoice(name) ? `${entity.id} ${start.entry.folded}` : entity.id;
       const score = scoreOf(start, wanted, errors, options.used?.has(entity.id) === true);
       const known = best.get(key);
       if (known === undefined || score < known.score) {
@@ -232,9 +232,22 @@ function isOneErrorFrom(wanted: string, key: string): boolean {
   );
 }
 
+/** How people begin to write a resolution's name; what is written is the record's name. */
+function patternedNames({ symbol }: Entity): readonly Name[] {
+  const number = /^S\/RES\/(\d+)/.exec(symbol ?? '')?.[1];
+  return number === undefined
+    ? []
+    : [`UNSCR ${number}`, `S/RES/${number}`, `resolution ${number}`].map(text => ({ text, role: 'alias' }));
+}
+
+/** Whether a name is written for its own sake: Kenyan, Nairobi. */
+function isChoice(name: Name): boolean {
+  return name.role === 'demonym' || name.role === 'metonym';
+}
+
 /** Names that are wrong, old or taking sides are found by what they mean, and the right name is written. */
 function isOffered(name: Name): boolean {
-  return name.flag === undefined && name.role !== 'former' && name.role !== 'erroneous' && name.role !== 'metonym';
+  return name.flag === undefined && name.role !== 'former' && name.role !== 'erroneous';
 }
 
 const kindOrder: ReadonlyMap<EntityKind, number> = new Map(entityKinds.map((kind, index) => [kind, index]));
@@ -243,29 +256,40 @@ const kindOrder: ReadonlyMap<EntityKind, number> = new Map(entityKinds.map((kind
 function scoreOf({ skipped, entry, key }: Start, wanted: string, errors: number, used: boolean): number {
   const exact = key === wanted && skipped === 0 ? 0 : 1;
   const { role } = entry.name;
-  const roleCost = role === 'name' || role === 'acronym' ? 0 : role === 'demonym' ? 2 : 1;
+  const roleCost = role === 'name' || role === 'acronym' ? 0 : role === 'demonym' ? 2 : role === 'metonym' ? 1 : 0.5;
   return (
     errors * 10_000 +
     exact * 1000 +
-    (skipped === 0 ? 0 : 400 + skipped) +
+    (skipped === 0 ? 0 : 300 + skipped) -
+    (isOffered(entry.name) ? prominence(entry.entity) : 0) +
     (used ? 0 : 200) +
-    roleCost * 60 +
+    roleCost * 80 +
     (isOffered(entry.name) ? 0 : 100) +
-    (kindOrder.get(entry.entity.kind) ?? 0) * 4
+    (kindOrder.get(entry.entity.kind) ?? 0) * 20
   );
+}
+
+/** How much the record says of an entity stands for how often people write about it; more claims add less and less. */
+function prominence({ claims }: Entity): number {
+  return Math.min(200, Math.round(50 * Math.log2(1 + claims.length)));
 }
 
 function candidateOf({ entity, name, folded }: Entry, wanted: string): Candidate {
   const own = foldText(entity.name);
   const keepsAlias =
     isOffered(name) &&
-    (name.role === 'demonym' ||
+    (isChoice(name) ||
       (folded.startsWith(wanted) &&
         !own.split(' ').some((_, i, words) => words.slice(i).join(' ').startsWith(wanted))));
   const insert = keepsAlias ? name.text : entity.name;
   const detail = [kindLabel(entity), codeOf(entity)].filter(part => part !== undefined).join(' · ');
-  const label = name.role === 'demonym' ? name.text : entity.name;
-  const matched = name.text === label ? '' : `${name.text}, ${roleLabel(name.role)}`;
+  const label = isChoice(name) && isOffered(name) ? name.text : entity.name;
+  const matched =
+    name.text !== label
+      ? `${name.text}, ${roleLabel(name.role)}`
+      : name.role === 'metonym'
+        ? `${roleLabel(name.role)}, ${entity.name}`
+        : '';
   return { entity, name, insert, label, detail, description: matched };
 }
 
