@@ -2,8 +2,10 @@
  * Completion: the names that continue what is being typed.
  *
  * Every word of every name is a start: "security" leads to the UN Security Council. Case and accents do not count. The
- * starts stand in one sorted list, so a prefix is a stretch of it. From the fourth letter one typing error is forgiven
- * when the letters as they are lead nowhere.
+ * starts lie in drawers by their first letter; a drawer is sorted when it is first opened, so a prefix is a stretch of
+ * it. What a start is worth but for the typed text and the document is a number made once; of a long stretch only the
+ * best by that number are looked at. From the fourth letter one typing error is forgiven when the letters as they are
+ * lead nowhere.
  */
 
 import { type Entity, type EntityKind, entityKinds, type Name } from '../knowledge/model.js';
@@ -29,6 +31,7 @@ export interface TypedPart {
   readonly text: string;
 }
 
+/** A name from one of its words on. */
 interface Start {
   readonly key: string;
   /** How many words of the name stand before this start. */
@@ -42,29 +45,99 @@ interface Entry {
   readonly folded: string;
 }
 
-interface Scored {
-  readonly entry: Entry;
-  readonly score: number;
+interface Hits {
+  readonly drawer: Drawer;
+  /** Places in the drawer, ascending. */
+  readonly places: readonly number[] | { readonly from: number; readonly to: number };
+}
+
+/** Lengths up to this many letters decide between names of one worth. */
+const lengths = 256;
+const worthOfExact = 1000 * lengths;
+const worthOfUse = 200 * lengths;
+
+/** The starts with one first letter, sorted. */
+class Drawer {
+  readonly starts: readonly Start[];
+  /** What each start costs whatever is typed; smaller is better. */
+  readonly costs: Int32Array;
+
+  constructor(starts: readonly Start[]) {
+    this.starts = starts.toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+    this.costs = Int32Array.from(this.starts, costOf);
+  }
+
+  /** The places of the starts that begin with the text. */
+  withPrefix(wanted: string): { readonly from: number; readonly to: number } {
+    const from = this.#firstFrom(key => key >= wanted);
+    return { from, to: this.#firstFrom(key => key > wanted && !key.startsWith(wanted)) };
+  }
+
+  #firstFrom(isBehind: (key: string) => boolean): number {
+    let low = 0;
+    let high = this.starts.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (isBehind(this.starts[middle]?.key ?? '')) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return low;
+  }
+
+  /** Starts that become a hit by changing, adding, leaving out or swapping one letter of what is typed. */
+  withOneError(wanted: string): readonly number[] {
+    const places: number[] = [];
+    this.starts.forEach(({ key }, place) => {
+      if (isOneErrorFrom(wanted, key)) {
+        places.push(place);
+      }
+    });
+    return places;
+  }
 }
 
 export class CompletionIndex {
-  readonly #starts: readonly Start[];
+  readonly #unsorted = new Map<string, Start[]>();
+  readonly #drawers = new Map<string, Drawer>();
 
   constructor(knowledge: { readonly entities: readonly Entity[] }) {
-    const starts: Start[] = [];
     for (const entity of knowledge.entities) {
       for (const name of [...entity.names, ...patternedNames(entity)]) {
-        const folded = foldText(name.text);
-        const entry = { entity, name, folded };
-        let skipped = 0;
-        for (let at = 0; at >= 0 && folded !== ''; skipped++) {
-          starts.push({ key: folded.slice(at), skipped, entry });
-          const blank = folded.indexOf(' ', at);
-          at = blank < 0 ? -1 : blank + 1;
-        }
+        this.#addStarts({ entity, name, folded: foldText(name.text) });
       }
     }
-    this.#starts = starts.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+  }
+
+  #addStarts(entry: Entry): void {
+    const { folded } = entry;
+    let skipped = 0;
+    for (let at = 0; at >= 0 && folded !== ''; skipped++) {
+      const start = { key: folded.slice(at), skipped, entry };
+      const letter = folded.charAt(at);
+      const drawer = this.#unsorted.get(letter);
+      if (drawer === undefined) {
+        this.#unsorted.set(letter, [start]);
+      } else {
+        drawer.push(start);
+      }
+      const blank = folded.indexOf(' ', at);
+      at = blank < 0 ? -1 : blank + 1;
+    }
+  }
+
+  #drawer(letter: string): Drawer | undefined {
+    const known = this.#drawers.get(letter);
+    const starts = this.#unsorted.get(letter);
+    if (known !== undefined || starts === undefined) {
+      return known;
+    }
+    const drawer = new Drawer(starts);
+    this.#drawers.set(letter, drawer);
+    this.#unsorted.delete(letter);
+    return drawer;
   }
 
   /** The best candidates for what is typed; `complete` says that there are no more. */
@@ -73,35 +146,32 @@ export class CompletionIndex {
     options: { readonly limit: number; readonly used?: ReadonlySet<string> },
   ): { readonly items: readonly Candidate[]; readonly complete: boolean } {
     const wanted = foldText(typed);
-    if (wanted === '') {
+    const hits = this.#hits(wanted);
+    if (hits === undefined) {
       return { items: [], complete: true };
     }
-    let hits = this.#withPrefix(wanted, 0);
-    if (hits.length === 0 && wanted.length >= 4) {
-      hits = this.#withOneError(wanted);
-    }
-    const best = new Map<string, Scored>();
-    for (const { start, errors } of hits) {
-      const { entity, name } = start.entry;
-      // An adjective or a capital is something else to write than the name, and so has its own row.
-      const key = isChoice(name) ? `${entity.id} ${start.entry.folded}` : entity.id;
-      const score = scoreOf(start, wanted, errors, options.used?.has(entity.id) === true);
-      const known = best.get(key);
-      if (known === undefined || score < known.score) {
-        best.set(key, { entry: start.entry, score });
+    // One choice may be reached by several names, so that more starts are looked at than are wanted.
+    for (let share = options.limit * 4; ; share *= 4) {
+      const { chosen, all } = best(hits, wanted, share, options.used);
+      const choices = firstOfEach(chosen);
+      if (all || choices.length > options.limit) {
+        return {
+          items: choices.slice(0, options.limit).map(({ entry }) => candidateOf(entry, wanted)),
+          complete: all && choices.length <= options.limit,
+        };
       }
     }
-    const ranked = [...best.values()].sort(
-      (a, b) =>
-        a.score - b.score ||
-        a.entry.folded.length - b.entry.folded.length ||
-        (a.entry.folded < b.entry.folded ? -1 : a.entry.folded > b.entry.folded ? 1 : 0) ||
-        (a.entry.entity.id < b.entry.entity.id ? -1 : 1),
-    );
-    return {
-      items: ranked.slice(0, options.limit).map(({ entry }) => candidateOf(entry, wanted)),
-      complete: ranked.length <= options.limit,
-    };
+  }
+
+  #hits(wanted: string): Hits | undefined {
+    const drawer = wanted === '' ? undefined : this.#drawer(wanted.charAt(0));
+    if (drawer === undefined) {
+      return undefined;
+    }
+    const range = drawer.withPrefix(wanted);
+    return range.from === range.to && wanted.length >= 4
+      ? { drawer, places: drawer.withOneError(wanted) }
+      : { drawer, places: range };
   }
 
   /**
@@ -168,8 +238,10 @@ export class CompletionIndex {
       if (text.startsWith('@') || folded.length < 3 || classOf(text.charCodeAt(0)) !== unitClass.upper) {
         continue;
       }
-      const entries = this.#withPrefix(folded, 0)
-        .map(({ start }) => start)
+      const drawer = this.#drawer(folded.charAt(0));
+      const { from, to } = drawer?.withPrefix(folded) ?? { from: 0, to: 0 };
+      const entries = (drawer?.starts ?? [])
+        .slice(from, to)
         .filter(({ skipped, entry }) => skipped === 0 && isOffered(entry.name) && entry.name.text.startsWith(text))
         .map(({ entry }) => entry);
       const [first] = entries;
@@ -184,32 +256,63 @@ export class CompletionIndex {
     }
     return undefined;
   }
+}
 
-  #withPrefix(wanted: string, errors: number): { start: Start; errors: number }[] {
-    let low = 0;
-    let high = this.#starts.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.#starts[middle]?.key ?? '') < wanted) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
+interface Chosen {
+  readonly start: Start;
+  readonly cost: number;
+}
+
+/** At least `share` of the hits that cost least, or all of them. */
+function best(
+  { drawer, places }: Hits,
+  wanted: string,
+  share: number,
+  used: ReadonlySet<string> | undefined,
+): { readonly chosen: readonly Chosen[]; readonly all: boolean } {
+  const isRange = 'from' in places;
+  const count = isRange ? places.to - places.from : places.length;
+  const costs = new Int32Array(count);
+  for (let i = 0; i < count; i++) {
+    const place = isRange ? places.from + i : (places[i] ?? 0);
+    const start = drawer.starts[place];
+    if (start === undefined) {
+      continue;
     }
-    const hits: { start: Start; errors: number }[] = [];
-    for (let at = low; ; at++) {
-      const start = this.#starts[at];
-      if (start === undefined || !start.key.startsWith(wanted)) {
-        return hits;
-      }
-      hits.push({ start, errors });
+    const isExact = start.skipped === 0 && start.key.length === wanted.length && start.key === wanted;
+    costs[i] =
+      (drawer.costs[place] ?? 0) -
+      (isExact ? worthOfExact : 0) -
+      (used !== undefined && used.has(start.entry.entity.id) ? worthOfUse : 0);
+  }
+  const limit = count <= share ? Infinity : (costs.toSorted()[share] ?? Infinity);
+  const chosen: Chosen[] = [];
+  for (let i = 0; i < count; i++) {
+    const cost = costs[i] ?? 0;
+    const start = cost > limit ? undefined : drawer.starts[isRange ? places.from + i : (places[i] ?? 0)];
+    if (start !== undefined && (cost < limit || chosen.length < share * 2)) {
+      chosen.push({ start, cost });
     }
   }
+  return { chosen, all: limit === Infinity };
+}
 
-  /** Starts that become a hit by changing, adding, leaving out or swapping one letter of what is typed. */
-  #withOneError(wanted: string): { start: Start; errors: number }[] {
-    return this.#starts.filter(({ key }) => isOneErrorFrom(wanted, key)).map(start => ({ start, errors: 1 }));
-  }
+/** The cheapest start of each choice, cheapest first. */
+function firstOfEach(chosen: readonly Chosen[]): readonly Start[] {
+  const sorted = chosen.toSorted(
+    (a, b) =>
+      a.cost - b.cost ||
+      (a.start.entry.folded < b.start.entry.folded ? -1 : a.start.entry.folded > b.start.entry.folded ? 1 : 0) ||
+      (a.start.entry.entity.id < b.start.entry.entity.id ? -1 : 1),
+  );
+  const seen = new Set<string>();
+  return sorted
+    .map(({ start }) => start)
+    .filter(({ entry: { entity, name, folded } }) => {
+      // An adjective or a capital is something else to write than the name, and so has its own row.
+      const key = isChoice(name) ? `${entity.id} ${folded}` : entity.id;
+      return !seen.has(key) && seen.add(key);
+    });
 }
 
 /** Whether `wanted` with one error is the beginning of `key`; the first letter has to be right. */
@@ -252,21 +355,17 @@ function isOffered(name: Name): boolean {
 
 const kindOrder: ReadonlyMap<EntityKind, number> = new Map(entityKinds.map((kind, index) => [kind, index]));
 
-/** Smaller is better. */
-function scoreOf({ skipped, entry, key }: Start, wanted: string, errors: number, used: boolean): number {
-  const exact = key === wanted && skipped === 0 ? 0 : 1;
-  const { role } = entry.name;
-  const roleCost = role === 'name' || role === 'acronym' ? 0 : role === 'demonym' ? 2 : role === 'metonym' ? 1 : 0.5;
-  return (
-    errors * 10_000 +
-    exact * 1000 +
+/** What a start costs whatever is typed; smaller is better. */
+function costOf({ skipped, entry }: Start): number {
+  const { entity, name, folded } = entry;
+  const { role } = name;
+  const roleCost = role === 'name' || role === 'acronym' ? 0 : role === 'demonym' ? 160 : role === 'metonym' ? 80 : 40;
+  const cost =
     (skipped === 0 ? 0 : 300 + skipped) -
-    (isOffered(entry.name) ? prominence(entry.entity) : 0) +
-    (used ? 0 : 200) +
-    roleCost * 80 +
-    (isOffered(entry.name) ? 0 : 100) +
-    (kindOrder.get(entry.entity.kind) ?? 0) * 20
-  );
+    (isOffered(name) ? prominence(entity) : -100) +
+    roleCost +
+    (kindOrder.get(entity.kind) ?? 0) * 20;
+  return cost * lengths + Math.min(folded.length, lengths - 1);
 }
 
 /** How much the record says of an entity stands for how often people write about it; more claims add less and less. */
