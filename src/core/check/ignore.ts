@@ -1,0 +1,81 @@
+/**
+ * Comments that silence a finding, and keep the reason: `<!-- dossier: ignore claim-date the draft is meant -->` in
+ * Markdown, `// dossier: ignore claim-date …` or `# dossier: ignore claim-date …` on a line of plain text.
+ *
+ * A comment beside text speaks for its line. One on a line of its own speaks for the paragraph below it, or for the
+ * next line of a list or a table.
+ */
+
+import type { Span } from './rule.js';
+
+export interface Ignore extends Span {
+  /** The rules that it names. */
+  readonly rules: readonly string[];
+  readonly reason: string;
+}
+
+const ruleNames = String.raw`([a-z][a-z0-9-]*(?:[ \t]*,[ \t]*[a-z][a-z0-9-]*)*)`;
+const inComment = new RegExp(
+  String.raw`<!--[ \t]*dossier:[ \t]*ignore[ \t]+${ruleNames}((?:(?!-->)[^\n]){0,400})-->`,
+  'g',
+);
+const lineComment = new RegExp(String.raw`^[ \t]*(?:\/\/|#)[ \t]*dossier:[ \t]*ignore[ \t]+${ruleNames}([^\n]*)$`);
+const beside = new RegExp(String.raw`[ \t](?:\/\/|#)[ \t]*dossier:[ \t]*ignore[ \t]+${ruleNames}([^\n]*)$`);
+const onlyComment = /^[ \t]*(?:[-*+>][ \t]+)?<!--[ \t]*dossier:[^\n]*-->[ \t]*\r?$/;
+const startsList = /^[ \t>]*(?:[-*+\u2022][ \t]|\(?\d{1,3}[.)][ \t]|\|)/;
+
+/** Whether a line is nothing but a comment to Dossier, and so no prose. */
+export function isDirectiveLine(line: string): boolean {
+  return lineComment.test(line) || onlyComment.test(line);
+}
+
+/** The comments of a text and the stretch each speaks for, in their order. */
+export function findIgnores(text: string): readonly Ignore[] {
+  const ignores: Ignore[] = [];
+  // The usual text has none; looking for the word is cheaper than looking at every line.
+  for (let at = text.indexOf('dossier:'); at >= 0;) {
+    const start = text.lastIndexOf('\n', at) + 1;
+    const newline = text.indexOf('\n', at);
+    const end = newline < 0 ? text.length : newline;
+    if (end - start < 5000) {
+      ignores.push(...ignoresOfLine(text, start, end));
+    }
+    at = text.indexOf('dossier:', end);
+  }
+  return ignores;
+}
+
+function ignoresOfLine(text: string, start: number, end: number): readonly Ignore[] {
+  const line = text.slice(start, end).replace(/\r$/, '');
+  const alone = isDirectiveLine(line);
+  const scope = alone ? scopeBelow(text, end + 1) : { start, end };
+  const plain = alone ? lineComment.exec(line) : beside.exec(line);
+  return [...line.matchAll(inComment), ...(plain === null ? [] : [plain])].map(([, rules = '', reason = '']) => ({
+    ...scope,
+    rules: rules.split(/[ \t]*,[ \t]*/),
+    reason: reason.replace(/^[ \t:\u2013\u2014-]+/, '').trim(),
+  }));
+}
+
+function scopeBelow(text: string, from: number): Span {
+  let start: number | undefined;
+  let end = Math.min(from, text.length);
+  for (let at = from; at < text.length;) {
+    const newline = text.indexOf('\n', at);
+    const lineEnd = newline < 0 ? text.length : newline;
+    const line = text.slice(at, Math.min(lineEnd, at + 400));
+    const isBlank = line.trim() === '';
+    if (start !== undefined && isBlank) {
+      break;
+    }
+    if (!isBlank && !isDirectiveLine(line)) {
+      start ??= at;
+      end = lineEnd;
+      if (startsList.test(line)) {
+        break;
+      }
+    }
+    at = lineEnd + 1;
+  }
+  return { start: start ?? end, end };
+}
