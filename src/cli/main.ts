@@ -4,24 +4,22 @@
  * Exit status: 0 nothing at or above a warning, 1 findings, 2 could not run (one line on standard error says why).
  */
 
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { checkKnowledge } from '../core/knowledge/check.js';
 import { type LayerDraft, mergeLayers } from '../core/knowledge/layers.js';
 import type { Entity } from '../core/knowledge/model.js';
 import type { Problem } from '../core/knowledge/problems.js';
-import {
-  type CompiledKnowledge,
-  compileKnowledge,
-  readCompiled,
-  recognizerOf,
-} from '../core/recognize/compiledKnowledge.js';
-import type { Mention, Recognizer } from '../core/recognize/recognizer.js';
+import { compileKnowledge } from '../core/recognize/compiledKnowledge.js';
+import type { Mention } from '../core/recognize/recognizer.js';
+import { checkTexts } from './check.js';
 import { readLayer, UsageError } from './files.js';
+import { builtIn, load, messageOf, readJsonLines, readText, valueOf, writeAll } from './input.js';
 
 const usage = `Usage:
   cli.cjs mentions [--knowledge DIR]... [--no-builtin] [--stats] (FILE... | --jsonl FILE)
+  cli.cjs check [--json | --sarif] [--fix] [--as-of DATE] [--knowledge DIR]... [--no-builtin] (FILE... | --jsonl FILE)
   cli.cjs knowledge check [--json] DIR
   cli.cjs knowledge compile DIR OUTPUT`;
 
@@ -29,6 +27,9 @@ function main(args: readonly string[]): number {
   const [command, subcommand] = args;
   if (command === 'mentions') {
     return printMentions(args.slice(1));
+  }
+  if (command === 'check') {
+    return checkTexts(args.slice(1), usage);
   }
   if (command === 'knowledge' && subcommand === 'check') {
     return printProblems(args.slice(2));
@@ -85,14 +86,6 @@ function readMentionOptions(args: readonly string[]): MentionOptions {
   return { knowledge, builtIn, stats, jsonl, files };
 }
 
-function valueOf(args: readonly string[], at: number, option: string): string {
-  const value = args[at];
-  if (value === undefined) {
-    throw new UsageError(`${option} needs a value.`);
-  }
-  return value;
-}
-
 function printMentions(args: readonly string[]): number {
   const options = readMentionOptions(args);
   const documents = [
@@ -100,7 +93,7 @@ function printMentions(args: readonly string[]): number {
     ...(options.jsonl === undefined ? [] : readJsonLines(options.jsonl)),
   ];
   const started = performance.now();
-  const recognizer = loadRecognizer(options);
+  const { recognizer } = load(options);
   const loaded = performance.now();
   let scanMs = 0;
   let characters = 0;
@@ -129,11 +122,6 @@ function printMentions(args: readonly string[]): number {
   return 0;
 }
 
-/** Standard output may be a pipe that is read slowly; everything must be written before the process ends. */
-function writeAll(descriptor: 1 | 2, text: string): void {
-  writeFileSync(descriptor, text);
-}
-
 function describeMention({ start, end, role, senses }: Mention, text: string): object {
   return {
     start,
@@ -152,53 +140,6 @@ function describeEntity(entity: Entity): object {
     ...(entity.codes === undefined ? {} : { codes: { iso2: entity.codes.iso2, iso3: entity.codes.iso3 } }),
     ...(entity.short === undefined ? {} : { acronym: entity.short }),
   };
-}
-
-function loadRecognizer(options: { readonly knowledge: readonly string[]; readonly builtIn: boolean }): Recognizer {
-  const compiled = options.builtIn ? builtIn() : undefined;
-  const own = options.knowledge.map(folder => readLayer(folder, folder).layer);
-  const { knowledge } = mergeLayers(compiled === undefined ? own : [compiled.layer, ...own]);
-  return recognizerOf(knowledge, compiled, own);
-}
-
-function builtIn(): CompiledKnowledge {
-  const path = join(__dirname, 'knowledge/records.bin');
-  try {
-    return readCompiled(readFileSync(path));
-  } catch (error) {
-    throw new UsageError(`the built-in records could not be read (${messageOf(error)}); run npm run build.`);
-  }
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new UsageError(`${file} could not be read: ${messageOf(error)}`);
-  }
-}
-
-function readJsonLines(file: string): readonly { readonly id: string; readonly text: string }[] {
-  return readText(file)
-    .split('\n')
-    .flatMap((line, index) => {
-      if (line.trim() === '') {
-        return [];
-      }
-      const value = parseJson(line);
-      if (typeof value !== 'object' || value === null || !('text' in value) || typeof value.text !== 'string') {
-        throw new UsageError(`${file}, line ${index + 1}: each line must be {"id": "...", "text": "..."}.`);
-      }
-      return [{ id: 'id' in value ? String(value.id) : String(index + 1), text: value.text }];
-    });
-}
-
-function parseJson(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }
 
 function printProblems(args: readonly string[]): number {
@@ -274,10 +215,6 @@ function compile(args: readonly string[]): number {
     writeAll(2, `${errors.length} errors in ${folder}; run "knowledge check" to see them.\n`);
   }
   return 0;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 try {
