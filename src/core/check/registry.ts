@@ -3,7 +3,4 @@
 import { claimDate } from './claimDate.js';
 import type { Rule } from './rule.js';
 
-export const rules: readonly Rule[] = [
-  claimDate,
-  //
-];
+export const rules: readonly Rule[] = [claimDate];
