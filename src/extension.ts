@@ -6,6 +6,7 @@
 import * as vscode from 'vscode';
 
 import { Analyses } from './vscode/analyses.js';
+import { registerChecks } from './vscode/checks.js';
 import { registerCommands } from './vscode/commands.js';
 import { registerCompletion } from './vscode/completion.js';
 import { registerDefinition } from './vscode/definition.js';
@@ -42,6 +43,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     registerGhostText(analyses),
     registerCommands(store, tree, log, context.globalState),
     registerProblems(store),
+    registerChecks(store, analyses, log),
   );
   const activated = performance.now();
   let readyMs = 0;

@@ -2,6 +2,8 @@
 
 import type * as vscode from 'vscode';
 
+import type { CheckSettings } from '../core/check/rule.js';
+
 export interface Settings {
   readonly 'knowledge.folders': readonly string[];
   readonly 'knowledge.builtIn': boolean;
@@ -9,6 +11,11 @@ export interface Settings {
   readonly 'hover.claims': number;
   readonly 'completion.enabled': boolean;
   readonly 'ghostText.enabled': boolean;
+  readonly 'check.enabled': boolean;
+  readonly 'check.severities': CheckSettings['severities'];
+  readonly 'check.asOf': string;
+  readonly 'check.preferredNames': CheckSettings['preferredNames'];
+  readonly 'check.likelihoodScale': CheckSettings['likelihoodScale'];
 }
 
 /** What package.json declares too; a test compares the two. */
@@ -19,6 +26,11 @@ export const defaults: Settings = {
   'hover.claims': 5,
   'completion.enabled': true,
   'ghostText.enabled': true,
+  'check.enabled': true,
+  'check.severities': {},
+  'check.asOf': '',
+  'check.preferredNames': {},
+  'check.likelihoodScale': 'icd203',
 };
 
 export function readSettings(configuration: vscode.WorkspaceConfiguration): Settings {
@@ -30,5 +42,10 @@ export function readSettings(configuration: vscode.WorkspaceConfiguration): Sett
     'hover.claims': read('hover.claims'),
     'completion.enabled': read('completion.enabled'),
     'ghostText.enabled': read('ghostText.enabled'),
+    'check.enabled': read('check.enabled'),
+    'check.severities': read('check.severities'),
+    'check.asOf': read('check.asOf'),
+    'check.preferredNames': read('check.preferredNames'),
+    'check.likelihoodScale': read('check.likelihoodScale'),
   };
 }

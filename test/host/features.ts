@@ -113,6 +113,42 @@ export function defineFeatures(host: 'node' | 'web'): void {
       check(undp.includes('United Nations Development Programme'), undp);
     });
 
+    test('a wrong date is marked with its evidence, and the fix writes the recorded one', async () => {
+      const text = 'The Security Council adopted resolution 2270 on 27 February 2016. It was unanimous.';
+      const document = await open(text, 'markdown');
+      const [finding] = await findingsIn(document, 'claim-date');
+      check(finding !== undefined, 'nothing was found');
+      same(document.getText(finding.range), '27 February 2016');
+      same(finding.severity, vscode.DiagnosticSeverity.Warning);
+      check(finding.message.includes('2 March 2016'), finding.message);
+      const places = (finding.relatedInformation ?? []).map(({ location }) => location.uri.path);
+      check(
+        places.some(path => path.endsWith('/unscr-2270.yaml')),
+        places.join(),
+      );
+      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+        'vscode.executeCodeActionProvider',
+        document.uri,
+        finding.range,
+      );
+      const fix = actions.find(({ title }) => title.includes('2 March 2016'));
+      check(fix?.edit !== undefined, actions.map(({ title }) => title).join());
+      check(await vscode.workspace.applyEdit(fix.edit), 'the edit was refused');
+      same(document.getText(), text.replace('27 February 2016', '2 March 2016'));
+      same((await findingsIn(document, 'claim-date', 0)).length, 0);
+    });
+
+    test('a comment with a reason silences a finding', async () => {
+      const line = 'Resolution 2270 was adopted on 27 February 2016.';
+      const document = await open(
+        `${line} <!-- dossier: ignore claim-date quoted from the page -->\n\n${line}\n`,
+        'markdown',
+      );
+      const found = await findingsIn(document, 'claim-date');
+      same(found.length, 1);
+      same(found[0]?.range.start.line, 2);
+    });
+
     test('every command in the palette has the category Dossier, and there are at most 25', async () => {
       const extension = vscode.extensions.getExtension('dossier.dossier');
       check(extension !== undefined, 'the extension is not installed');
@@ -218,4 +254,14 @@ async function accept(document: vscode.TextDocument, item: vscode.CompletionItem
   edit.replace(document.uri, range, text);
   await vscode.workspace.applyEdit(edit);
   return document.getText();
+}
+
+/** The findings of a rule, once there are as many; asks for up to five seconds. */
+async function findingsIn(document: vscode.TextDocument, rule: string, count = 1): Promise<vscode.Diagnostic[]> {
+  const of = (): vscode.Diagnostic[] =>
+    vscode.languages.getDiagnostics(document.uri).filter(({ source, code }) => source === 'Dossier' && code === rule);
+  for (let tries = 0; tries < 100 && of().length !== count; tries++) {
+    await new Promise(resolve => setTimeout(resolve, 50));
+  }
+  return of();
 }
