@@ -121,6 +121,35 @@ suite('Dossier as a person sees it', () => {
     assert.match(await workbench.editorText(), /\[@globalsecurity-dprk, para\. 4\]$/);
   });
 
+  test('a wrong date is marked while it is written, with its evidence and a fix', async () => {
+    await showTab('dprk-foreign-relations.md');
+    await workbench.press('ControlOrMeta+End');
+    await workbench.press('Enter');
+    await workbench.press('Enter');
+    await workbench.type('The Council adopted resolution 2270 on 27 February 2016 without a vote against.');
+    await workbench.page.locator('.squiggly-warning').last().waitFor();
+    await workbench.runCommand('Problems: Focus on Problems View');
+    const evidence = workbench.page.locator('.markers-panel .monaco-list-row', { hasText: 'Adopted unanimously' });
+    await evidence.first().waitFor();
+    await workbench.focusEditor();
+    // The panel has taken the room below; the cursor's line has to come back into sight.
+    await workbench.press('ArrowLeft');
+    const { text } = await workbench.hoverAt('27 February 2016');
+    assert.match(text, /the record says 2 March 2016/);
+    assert.match(text, /claim-date/);
+    // The hover fades in.
+    await workbench.page.waitForTimeout(400);
+    await workbench.screenshot(join(screenshots, 'finding.png'));
+    await workbench.closeHover();
+    await workbench.press('ControlOrMeta+.');
+    const fix = workbench.page.locator('.action-widget .monaco-list-row', { hasText: '2 March 2016' }).first();
+    await fix.waitFor();
+    await workbench.screenshot(join(screenshots, 'fix.png'));
+    await fix.click();
+    await workbench.page.locator('.squiggly-warning').waitFor({ state: 'detached' });
+    assert.match(await workbench.editorText(), /resolution 2270 on 2 March 2016 without/);
+  });
+
   test('nothing asked for an address outside this machine', () => {
     assert.deepEqual(workbench.outsideRequests, []);
   });
