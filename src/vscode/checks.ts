@@ -9,8 +9,7 @@
 import * as vscode from 'vscode';
 
 import { checkedDocument } from '../core/check/document.js';
-import { rules } from '../core/check/registry.js';
-import type { CheckedDocument, Evidence, Finding, Fix } from '../core/check/rule.js';
+import type { CheckedDocument, Evidence, Finding, Fix, Rule } from '../core/check/rule.js';
 import { runRules } from '../core/check/run.js';
 import { formatDate } from '../core/knowledge/dates.js';
 import type { Origin } from '../core/knowledge/model.js';
@@ -61,6 +60,7 @@ class Checks implements vscode.CodeActionProvider, vscode.Disposable {
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
   readonly #failed = new Set<string>();
   readonly #subscriptions: vscode.Disposable[];
+  #rules: Promise<readonly Rule[]> | undefined;
 
   constructor(store: KnowledgeStore, analyses: Analyses, log: vscode.LogOutputChannel) {
     this.#analyses = analyses;
@@ -120,6 +120,7 @@ class Checks implements vscode.CodeActionProvider, vscode.Disposable {
       return;
     }
     const { version } = document;
+    const rules = await this.#loadRules();
     const { loaded, analysis } = await this.#analyses.of(document);
     if (document.isClosed || document.version !== version) {
       // An edit came in between; its own check follows.
@@ -141,6 +142,12 @@ class Checks implements vscode.CodeActionProvider, vscode.Disposable {
       this.#logOnce(document, rule, message);
     }
     this.#show(document, loaded, checked, findings);
+  }
+
+  /** The rules, with what they need to read dates, are larger than the rest of Dossier; few sessions start with them. */
+  async #loadRules(): Promise<readonly Rule[]> {
+    this.#rules ??= import('../core/check/registry.js').then(({ rules }) => rules);
+    return this.#rules;
   }
 
   #logOnce(document: vscode.TextDocument, rule: string, message: string): void {
