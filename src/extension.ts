@@ -13,6 +13,7 @@ import { registerDefinition } from './vscode/definition.js';
 import { registerHover } from './vscode/hover.js';
 import { registerGhostText } from './vscode/inlineCompletion.js';
 import { registerProblems } from './vscode/problems.js';
+import { registerReferences } from './vscode/references.js';
 import { KnowledgeStore } from './vscode/store.js';
 import { registerTree } from './vscode/tree.js';
 
@@ -43,6 +44,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     registerGhostText(analyses),
     registerCommands(store, tree, log, context.globalState),
     registerProblems(store),
+    registerReferences(store),
     registerChecks(store, analyses, log),
   );
   const activated = performance.now();

@@ -149,6 +149,60 @@ export function defineFeatures(host: 'node' | 'web'): void {
       same(found[0]?.range.start.line, 2);
     });
 
+    test('a source leads to the texts and the claims that rest on it', async () => {
+      const document = await open(
+        'First [@globalsecurity-dprk, para. 4]. Again [see @globalsecurity-dprk].',
+        'markdown',
+      );
+      const found = await vscode.commands.executeCommand<vscode.Location[]>(
+        'vscode.executeReferenceProvider',
+        document.uri,
+        document.positionAt(document.getText().indexOf('@globals') + 3),
+      );
+      // Markdown takes the brackets for a link and adds a place of its own.
+      const here = found
+        .filter(({ uri }) => uri.toString() === document.uri.toString())
+        .map(({ range }) => document.getText(range));
+      same(here.filter(text => text === 'globalsecurity-dprk').length, 2);
+      check(
+        found.some(({ uri }) => uri.path.endsWith('/dprk-foreign-relations.md')),
+        'the briefing cites it too',
+      );
+      check(
+        found.some(({ uri }) => uri.path.endsWith('/unscr-2270.yaml')),
+        'a claim about resolution 2270 rests on it',
+      );
+    });
+
+    test('a key is changed everywhere at once, and one that ships is refused', async () => {
+      const document = await open('As noted [@desk-notes, p. 2] and [@globalsecurity-dprk].', 'markdown');
+      const rename = (key: string, to: string): Thenable<vscode.WorkspaceEdit> =>
+        vscode.commands.executeCommand(
+          'vscode.executeDocumentRenameProvider',
+          document.uri,
+          document.positionAt(document.getText().indexOf(key) + 2),
+          to,
+        );
+      const edit = await rename('desk-notes', 'desk-notes-2026');
+      const files = edit.entries().map(([uri]) => uri.path);
+      check(
+        files.some(path => path.endsWith('/dprk-foreign-relations.md')),
+        files.join(),
+      );
+      check(
+        files.some(path => path.includes('/knowledge/sources/')),
+        files.join(),
+      );
+      check(files.includes(document.uri.path), files.join());
+      for (const [key, to] of [
+        ['desk-notes', 'no good key'],
+        ['desk-notes', 'globalsecurity-dprk'],
+        ['globalsecurity-dprk', 'another'],
+      ] as const) {
+        same((await rename(key, to)).size, 0);
+      }
+    });
+
     test('every command in the palette has the category Dossier, and there are at most 25', async () => {
       const extension = vscode.extensions.getExtension('dossier.dossier');
       check(extension !== undefined, 'the extension is not installed');
