@@ -45,7 +45,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     registerCommands(store, tree, log, context.globalState),
     registerProblems(store),
     registerReferences(store),
-    registerChecks(store, analyses, log),
+    registerChecks(store, analyses, log, context.extensionUri),
   );
   const activated = performance.now();
   let readyMs = 0;

@@ -40,8 +40,9 @@ export function registerChecks(
   store: KnowledgeStore,
   analyses: Analyses,
   log: vscode.LogOutputChannel,
+  extensionUri: vscode.Uri,
 ): vscode.Disposable {
-  const checks = new Checks(store, analyses, log);
+  const checks = new Checks(store, analyses, log, extensionUri);
   return vscode.Disposable.from(
     checks,
     vscode.languages.registerCodeActionsProvider(selector, checks, {
@@ -54,6 +55,7 @@ export function registerChecks(
 class Checks implements vscode.CodeActionProvider, vscode.Disposable {
   readonly #analyses: Analyses;
   readonly #log: vscode.LogOutputChannel;
+  readonly #extensionUri: vscode.Uri;
   readonly #diagnostics = vscode.languages.createDiagnosticCollection('dossier-checks');
   readonly #status = vscode.languages.createLanguageStatusItem('dossier.asOf', selector);
   readonly #checked = new Map<string, Checked>();
@@ -62,7 +64,8 @@ class Checks implements vscode.CodeActionProvider, vscode.Disposable {
   readonly #subscriptions: vscode.Disposable[];
   #rules: Promise<readonly Rule[]> | undefined;
 
-  constructor(store: KnowledgeStore, analyses: Analyses, log: vscode.LogOutputChannel) {
+  constructor(store: KnowledgeStore, analyses: Analyses, log: vscode.LogOutputChannel, extensionUri: vscode.Uri) {
+    this.#extensionUri = extensionUri;
     this.#analyses = analyses;
     this.#log = log;
     this.#status.name = vscode.l10n.t('Dossier: as-of date');
@@ -135,6 +138,7 @@ class Checks implements vscode.CodeActionProvider, vscode.Disposable {
         severities: settings['check.severities'],
         preferredNames: settings['check.preferredNames'],
         likelihoodScale: settings['check.likelihoodScale'],
+        commonAcronyms: settings['check.commonAcronyms'],
       },
     });
     const { findings, failures } = runRules(checked, rules);
@@ -170,7 +174,10 @@ class Checks implements vscode.CodeActionProvider, vscode.Disposable {
           severities[finding.severity],
         );
         diagnostic.source = 'Dossier';
-        diagnostic.code = finding.rule;
+        diagnostic.code = {
+          value: finding.rule,
+          target: vscode.Uri.joinPath(this.#extensionUri, `docs/rules/${finding.rule}.md`),
+        };
         diagnostic.relatedInformation = finding.evidence.flatMap(evidence => related(document, loaded, evidence));
         return diagnostic;
       }),
@@ -206,7 +213,8 @@ class Checks implements vscode.CodeActionProvider, vscode.Disposable {
           const action = fixAction(document, fix);
           action.isPreferred = index === 0 && finding.fixes.length === 1;
           action.diagnostics = diagnostics.filter(
-            ({ code, range: marked }) => code === finding.rule && marked.isEqual(rangeOf(document, finding)),
+            ({ code, range: marked }) =>
+              typeof code === 'object' && code.value === finding.rule && marked.isEqual(rangeOf(document, finding)),
           );
           return action;
         }),

@@ -16,6 +16,7 @@ export interface Settings {
   readonly 'check.asOf': string;
   readonly 'check.preferredNames': CheckSettings['preferredNames'];
   readonly 'check.likelihoodScale': CheckSettings['likelihoodScale'];
+  readonly 'check.commonAcronyms': CheckSettings['commonAcronyms'];
 }
 
 /** What package.json declares too; a test compares the two. */
@@ -31,6 +32,7 @@ export const defaults: Settings = {
   'check.asOf': '',
   'check.preferredNames': {},
   'check.likelihoodScale': 'icd203',
+  'check.commonAcronyms': ['UN', 'EU', 'US', 'USA', 'UK', 'NATO', 'USSR'],
 };
 
 export function readSettings(configuration: vscode.WorkspaceConfiguration): Settings {
@@ -47,5 +49,6 @@ export function readSettings(configuration: vscode.WorkspaceConfiguration): Sett
     'check.asOf': read('check.asOf'),
     'check.preferredNames': read('check.preferredNames'),
     'check.likelihoodScale': read('check.likelihoodScale'),
+    'check.commonAcronyms': read('check.commonAcronyms'),
   };
 }

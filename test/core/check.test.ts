@@ -169,6 +169,7 @@ suite('running rules', () => {
       severities: { 'every-x': severity },
       preferredNames: {},
       likelihoodScale: 'icd203',
+      commonAcronyms: [],
     });
     assert.equal(runRules(documentOf('X', settings('hint')), [everyX]).findings[0]?.severity, 'hint');
     assert.deepEqual(runRules(documentOf('X', settings('off')), [everyX]).findings, []);

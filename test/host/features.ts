@@ -313,7 +313,9 @@ async function accept(document: vscode.TextDocument, item: vscode.CompletionItem
 /** The findings of a rule, once there are as many; asks for up to five seconds. */
 async function findingsIn(document: vscode.TextDocument, rule: string, count = 1): Promise<vscode.Diagnostic[]> {
   const of = (): vscode.Diagnostic[] =>
-    vscode.languages.getDiagnostics(document.uri).filter(({ source, code }) => source === 'Dossier' && code === rule);
+    vscode.languages
+      .getDiagnostics(document.uri)
+      .filter(({ source, code }) => source === 'Dossier' && typeof code === 'object' && code.value === rule);
   for (let tries = 0; tries < 100 && of().length !== count; tries++) {
     await new Promise(resolve => setTimeout(resolve, 50));
   }

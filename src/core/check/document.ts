@@ -15,7 +15,12 @@ import { isDirectiveLine } from './ignore.js';
 import type { CheckedDocument, CheckSettings, Span } from './rule.js';
 import { splitSentences } from './sentences.js';
 
-export const defaultCheckSettings: CheckSettings = { severities: {}, preferredNames: {}, likelihoodScale: 'icd203' };
+export const defaultCheckSettings: CheckSettings = {
+  severities: {},
+  preferredNames: {},
+  likelihoodScale: 'icd203',
+  commonAcronyms: ['UN', 'EU', 'US', 'USA', 'UK', 'NATO', 'USSR'],
+};
 
 export interface DocumentOptions {
   readonly analysis: Analysis;

@@ -60,6 +60,8 @@ export interface CheckSettings {
   /** The names that the house prefers, by record id. */
   readonly preferredNames: Readonly<Partial<Record<string, string>>>;
   readonly likelihoodScale: 'icd203' | 'phia';
+  /** Acronyms that no reader needs written out. */
+  readonly commonAcronyms: readonly string[];
 }
 
 /** A text with everything that rules ask about; made once a version, its parts on first use. */

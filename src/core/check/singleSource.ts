@@ -1,0 +1,33 @@
+/** single-source: a paragraph of several sentences in which every citation is of one source. */
+
+import { within } from './document.js';
+import type { Rule } from './rule.js';
+
+const fewestSentences = 3;
+const fewestCitations = 2;
+
+export const singleSource: Rule = {
+  id: 'single-source',
+  title: 'A paragraph that rests on one source',
+  severity: 'hint',
+  *check(document) {
+    for (const paragraph of document.paragraphs) {
+      const citations = within(document.citations, paragraph);
+      const [first] = citations;
+      if (
+        first !== undefined &&
+        citations.length >= fewestCitations &&
+        citations.every(({ key }) => key === first.key) &&
+        within(document.sentences, paragraph).length >= fewestSentences
+      ) {
+        yield {
+          start: first.keyStart,
+          end: first.keyEnd,
+          message: `Everything in this paragraph rests on one source, cited ${citations.length} times.`,
+          evidence: [{ message: document.knowledge.source(first.key)?.title ?? first.key, source: first.key }],
+          fixes: [],
+        };
+      }
+    }
+  },
+};

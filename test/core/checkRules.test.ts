@@ -1,0 +1,232 @@
+/** The rules about names, acronyms, sources and words of likelihood: what each marks, and what it leaves alone. */
+
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+
+import { checkedDocument, defaultCheckSettings } from '../../src/core/check/document.js';
+import { bandAt } from '../../src/core/check/likelihood.js';
+import { rules } from '../../src/core/check/registry.js';
+import type { CheckSettings, Finding } from '../../src/core/check/rule.js';
+import { runRules } from '../../src/core/check/run.js';
+import { decodeFile } from '../../src/core/knowledge/decode.js';
+import { layerOf, mergeLayers } from '../../src/core/knowledge/layers.js';
+import { Recognizer } from '../../src/core/recognize/recognizer.js';
+
+const files: Readonly<Record<string, string>> = {
+  'countries/mm.yaml': 'name: Myanmar\ndemonyms: [Burmese]\nformer: [{ text: Burma, until: 1989 }]\n',
+  'countries/tr.yaml': 'name: Türkiye\nnames: [Turkey, the Republic]\ndemonyms: [Turkish]\n',
+  'countries/kp.yaml': 'name: North Korea\nnames: [DPRK, { text: Hermit Kingdom, flag: loaded }]\n',
+  'organizations/upu.yaml':
+    'name: Universal Postal Union\nnames: [UPU, { text: International Postal Union, flag: incorrect }]\n',
+  'organizations/wfp.yaml': 'name: World Food Programme\nnames: [WFP]\n',
+  'organizations/un.yaml': 'name: United Nations\nnames: [UN]\n',
+  'organizations/unicef.yaml': "name: UNICEF\nnames: [United Nations Children's Fund]\n",
+  'people/kju.yaml':
+    'name: Kim Jong Un\nnames: [Kim Jong-un, Kim Chong-un, { text: Kim, when: { document-has: [Kim Jong Un] } }]\n',
+  'sources/s.yaml': `
+- { id: a, title: Report A, publisher: House }
+- { id: b, title: Report B, publisher: House }
+- { id: c, title: Report C, publisher: House }
+- { id: d, title: Report D, publisher: Other }
+- { id: old, title: Old report, status: superseded, why: A second edition exists. }
+- { id: bad, title: Bad report, status: withdrawn, why: Its author invented it. }
+`,
+};
+const { knowledge } = mergeLayers([
+  layerOf(
+    'desk',
+    Object.entries(files).map(([path, text]) => decodeFile(path, text, 'desk')),
+  ).layer,
+]);
+const recognizer = new Recognizer(knowledge);
+
+function check(text: string, rule: string, settings: Partial<CheckSettings> = {}): readonly Finding[] {
+  const document = checkedDocument({
+    analysis: recognizer.analyze(text),
+    knowledge,
+    today: '2026-11-23',
+    settings: { ...defaultCheckSettings, ...settings },
+  });
+  const { findings, failures } = runRules(
+    document,
+    rules.filter(({ id }) => id === rule),
+  );
+  assert.deepEqual(failures, []);
+  return findings;
+}
+
+/** The text after the first fix of each finding, last to first. */
+function fixed(text: string, findings: readonly Finding[]): string {
+  return findings
+    .flatMap(({ fixes }) => fixes[0]?.edits ?? [])
+    .toSorted((a, b) => b.start - a.start)
+    .reduce((result, { start, end, text: write }) => result.slice(0, start) + write + result.slice(end), text);
+}
+
+/** Marks say what must be found; the third column is the text after the fixes, where there are any. */
+const cases: Readonly<
+  Record<string, readonly (readonly [text: string, after?: string | undefined, settings?: Partial<CheckSettings>])[]>
+> = {
+  'name-erroneous': [
+    ['It joined the «International Postal Union».', 'It joined the Universal Postal Union.'],
+    ['It joined the Universal Postal Union (UPU).'],
+    ['They wrote of the "«International Postal Union»".'],
+    ['`International Postal Union` is code.'],
+  ],
+  'name-loaded': [
+    ['The «Hermit Kingdom» opened its border.', 'The North Korea opened its border.'],
+    ['North Korea opened its border.'],
+  ],
+  'name-preferred': [
+    ['Talks in «Turkey» went on.', 'Talks in Türkiye went on.', { preferredNames: { tr: 'Türkiye' } }],
+    ['Turkish envoys came from Türkiye.', undefined, { preferredNames: { tr: 'Türkiye' } }],
+    ['Talks in Turkey went on.'],
+    [
+      '«Kim Jong Un» spoke, and Kim left.',
+      'Kim Jong-un spoke, and Kim left.',
+      { preferredNames: { kju: 'Kim Jong-un' } },
+    ],
+    ['TÜRKIYE AND KIM JONG-UN', undefined, { preferredNames: { tr: 'Türkiye', kju: 'Kim Jong-un' } }],
+  ],
+  'name-former': [
+    ['«Burma» keeps an embassy there.', 'Myanmar keeps an embassy there.'],
+    ['In 1983 agents bombed a mausoleum in Burma. Burma broke off relations.'],
+    ['Myanmar (Burma) keeps an embassy there.'],
+    ['The former Burma keeps an embassy there.'],
+    ['Myanmar keeps an embassy; the country was renamed from Burma.'],
+    ['# Relations with Burma'],
+    ['Burma keeps an embassy.', undefined, { preferredNames: { mm: 'Burma' } }],
+  ],
+  'name-mixed': [
+    ['Kim Jong-un spoke. Then «Kim Jong Un» left.', 'Kim Jong-un spoke. Then Kim Jong-un left.'],
+    ['Kim Jong Un spoke. Kim left. KIM JONG UN'],
+    ['Kim Jong Un spoke of “Kim Chong-un”.'],
+    ['Kim Jong Un\nspoke. Kim Jong\nUn left.'],
+  ],
+  'acronym-first-use': [
+    ['The «WFP» left.', 'The World Food Programme (WFP) left.'],
+    ['The World Food Programme (WFP) left. The WFP came back.'],
+    ['The WFP (World Food Programme) left. The WFP came back.'],
+    ['The World Food Programme left. The WFP came back.'],
+    [
+      'The «WFP» left. The World Food Programme (WFP) came back.',
+      'The World Food Programme (WFP) left. The World Food Programme (WFP) came back.',
+    ],
+    [
+      'The World Food Programme (WFP) left. The «World Food Programme (WFP)» and the WFP came back.',
+      'The World Food Programme (WFP) left. The WFP and the WFP came back.',
+    ],
+    ['The World Food Programme («WFP») left.', 'The World Food Programme left.'],
+    ['The UN met. UNICEF too.'],
+    ['The «UN» met.', 'The United Nations (UN) met.', { commonAcronyms: [] }],
+    ['# WFP\n\nThe World Food Programme (WFP) and the WFP.'],
+  ],
+  'uncited-assertion': [
+    ['It is so [@a].\n\n«North Korea left in 2003.» It came back.'],
+    ['«North Korea sold 350 tons.»\n\nMore [@a].'],
+    ['«Myanmar said no.»\n\nMore [@a].'],
+    ['North Korea left in 2003. It came back [@a].'],
+    ['North Korea left in 2003.[^1]\n\n[^1]: Report A, North Korea, 2003.'],
+    ['North Korea left in 2003 ([site](https://example.org)). More [@a].'],
+    ['North Korea left in 2003.'],
+    ['# North Korea in 2003\n\nIt left [@a].'],
+    ['North Korea is poor. Did Myanmar leave in 2003?\n\nMore [@a].'],
+    ['Some state left in 2003.\n\nMore [@a].'],
+  ],
+  'single-source': [
+    ['One is [@«a», p. 1]. Two is [@a, p. 2]. Three is.'],
+    ['One is [@a]. Two is [@b]. Three is.'],
+    ['One is [@a]. Two is [@a].'],
+    ['One is. Two is. Three is [@a].'],
+  ],
+  'one-publisher': [
+    ['One [@«a»]. Two [@b]. Three [@c].'],
+    ['One [@a]. Two [@b]. Three [@d].'],
+    ['One [@a]. Two [@b].'],
+    ['One [@a]. Two [@b]. Three [@unknown].'],
+  ],
+  'withdrawn-source': [['One [@«bad»; @a]. Two [@«old», p. 3]. Three [@unknown] `@bad`.'], ['One [@a].']],
+  'likelihood-mixed': [
+    ['It is likely. It is unlikely. It is «improbable».', 'It is likely. It is unlikely. It is unlikely.'],
+    ['It is likely. It will «probably» come.'],
+    ['It is likely, he said: "It is improbable."'],
+    ['It is probable. It is highly improbable.'],
+    ['It is likely. It is improbable.', undefined, { likelihoodScale: 'phia' }],
+    ['The remote village is likely poor.'],
+  ],
+  'likelihood-confidence': [
+    ['We have «high confidence» that a test is likely.'],
+    ['Our «confidence in this is moderate»; a test is unlikely.'],
+    ['A test is likely. We have high confidence in this.'],
+    ['They have high confidence in their leader.'],
+  ],
+  'likelihood-term': [
+    ['It «might well» come; it «could possibly» go.'],
+    ['It is «highly likely» that it comes.', 'It is very likely that it comes.'],
+    ['«Highly likely» it comes.', 'Very likely it comes.'],
+    ['It is highly likely.', undefined, { likelihoodScale: 'phia' }],
+    ['It is «very likely».', 'It is highly likely.', { likelihoodScale: 'phia' }],
+    ['They may come in May. He said "it might well come".'],
+  ],
+};
+
+for (const [rule, rows] of Object.entries(cases)) {
+  suite(`rule ${rule}`, () => {
+    for (const [markedText, after, settings] of rows) {
+      test(markedText, () => {
+        const text = markedText.replace(/[«»]/g, '');
+        const findings = check(text, rule, settings);
+        let written = text;
+        for (const { start, end } of findings.toSorted((a, b) => b.start - a.start)) {
+          written = `${written.slice(0, start)}«${written.slice(start, end)}»${written.slice(end)}`;
+        }
+        assert.equal(written, markedText);
+        assert.equal(fixed(text, findings), after ?? text);
+      });
+    }
+  });
+}
+
+suite('every rule', () => {
+  test('has cases here or labelled statements', () => {
+    const elsewhere = new Set(['claim-date', 'claim-membership', 'stale', 'disputed']);
+    for (const { id } of rules) {
+      assert.ok(id in cases || elsewhere.has(id), id);
+    }
+  });
+
+  for (const { id, title, severity } of rules) {
+    test(`${id} has a page that says its title and severity, and is at most a warning`, () => {
+      const path = `docs/rules/${id}.md`;
+      assert.ok(existsSync(path), path);
+      const page = readFileSync(path, 'utf8');
+      assert.ok(page.startsWith(`# ${id}\n\n${title}. Severity: ${severity},`), page.slice(0, 200));
+      assert.notEqual(severity, 'error');
+    });
+  }
+
+  test('says nothing about a text in another language, and stays linear on a megabyte of names', () => {
+    const dutch = 'De regering van Myanmar heeft besloten om de ambassade in Türkiye te sluiten, zei Kim.';
+    const text = 'The WFP and the DPRK met Kim Jong Un in Myanmar; it is likely [@a]. '.repeat(15_000);
+    for (const { id } of rules) {
+      assert.deepEqual(check(dutch, id), [], id);
+      check(text, id);
+    }
+  }).timeout(60_000);
+});
+
+suite('the band of a term', () => {
+  for (const [text, scale, expected] of [
+    ['It is very ‸likely to come.', 'icd203', 'very likely 80-95'],
+    ['It is ‸unlikely.', 'icd203', 'unlikely 20-45'],
+    ['It is ‸unlikely.', 'phia', 'unlikely 25-35'],
+    ['It is ‸almost certainly so.', 'icd203', 'almost certain 95-99'],
+    ['It is ‸good.', 'icd203', undefined],
+    ['‸', 'icd203', undefined],
+  ] as const) {
+    test(`${text} (${scale})`, () => {
+      const found = bandAt(text.replace('‸', ''), text.indexOf('‸'), scale);
+      assert.equal(found === undefined ? undefined : `${found.term} ${found.low}-${found.high}`, expected);
+    });
+  }
+});
