@@ -2,6 +2,7 @@
 
 import { acronymFirstUse } from './acronyms.js';
 import { claimDate } from './claimDate.js';
+import { claimMembership } from './claimMembership.js';
 import { likelihoodConfidence, likelihoodMixed, likelihoodTerm } from './likelihood.js';
 import { nameErroneous } from './nameErroneous.js';
 import { nameFormer } from './nameFormer.js';
@@ -16,6 +17,7 @@ import { withdrawnSource } from './withdrawnSource.js';
 
 export const rules: readonly Rule[] = [
   claimDate,
+  claimMembership,
   nameErroneous,
   namePreferred,
   nameFormer,
