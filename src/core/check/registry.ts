@@ -3,6 +3,7 @@
 import { acronymFirstUse } from './acronyms.js';
 import { claimDate } from './claimDate.js';
 import { claimMembership } from './claimMembership.js';
+import { disputed } from './disputed.js';
 import { likelihoodConfidence, likelihoodMixed, likelihoodTerm } from './likelihood.js';
 import { nameErroneous } from './nameErroneous.js';
 import { nameFormer } from './nameFormer.js';
@@ -12,12 +13,15 @@ import { namePreferred } from './namePreferred.js';
 import { onePublisher } from './onePublisher.js';
 import type { Rule } from './rule.js';
 import { singleSource } from './singleSource.js';
+import { stale } from './stale.js';
 import { uncitedAssertion } from './uncited.js';
 import { withdrawnSource } from './withdrawnSource.js';
 
 export const rules: readonly Rule[] = [
   claimDate,
   claimMembership,
+  stale,
+  disputed,
   nameErroneous,
   namePreferred,
   nameFormer,
