@@ -26,6 +26,8 @@ export interface ClaimMatch {
   readonly claim: Claim;
   /** The clause that says the same. */
   readonly clause: Span;
+  /** From the first to the last of the words in the clause that the claim has too, names included. */
+  readonly words: Span;
   readonly sentence: Span;
   /** The weight of the claim's words that the clause has, of the weight of all of them: 0 to 1. */
   readonly share: number;
@@ -100,6 +102,7 @@ export class ClaimIndex {
       }
     }
     let best: ClaimMatch | undefined;
+    let bestClaim: Prepared | undefined;
     let said: Said | undefined;
     for (const [one, count] of hits) {
       if (count + one.numbers.length < fewestInCommon) {
@@ -111,10 +114,13 @@ export class ClaimIndex {
       }
       said ??= readClause(document, sentence, clause, text);
       if (says(said, one)) {
-        best = { entity: one.entity, index: one.index, claim: one.claim, clause, sentence, share };
+        best = { entity: one.entity, index: one.index, claim: one.claim, clause, words: clause, sentence, share };
+        bestClaim = one;
       }
     }
-    return best;
+    return best === undefined || bestClaim === undefined
+      ? undefined
+      : { ...best, words: sharedWords(document, clause, bestClaim) };
   }
 
   #share({ stems }: Prepared, found: ReadonlySet<string>): number {
@@ -127,6 +133,34 @@ export class ClaimIndex {
     }
     return all === 0 ? 0 : shared / all;
   }
+}
+
+/** A stretch of the clause, so that what else it says is not marked too. */
+function sharedWords({ analysis, text }: CheckedDocument, clause: Span, { stems, say }: Prepared): Span {
+  let { start, end } = clause;
+  let isOpen = false;
+  const take = (from: number, to: number): void => {
+    start = isOpen ? Math.min(start, from) : from;
+    end = isOpen ? Math.max(end, to) : to;
+    isOpen = true;
+  };
+  for (const { index, 0: word } of text
+    .slice(clause.start, clause.end)
+    .matchAll(/[\p{L}\p{N}][\p{L}\p{N}'\u2019]*/gu)) {
+    if (stemsOf(word).some(stem => stems.includes(stem)) || (/\d/.test(word) && say.includes(word))) {
+      take(clause.start + index, clause.start + index + word.length);
+    }
+  }
+  const seen = new Set<string>();
+  for (const { start: from, end: to, senses } of within(analysis.mentions, clause)) {
+    for (const { entity } of senses) {
+      if (!seen.has(entity.id) && entity.names.some(name => say.includes(name.text))) {
+        take(from, Math.min(to, clause.end));
+      }
+      seen.add(entity.id);
+    }
+  }
+  return { start, end };
 }
 
 const clauseEnd = /[;:\u2014] ?|,? but |, (?:while|whereas|although|though|so|which|and) | (?:although|whereas) /g;

@@ -9,7 +9,7 @@ import type { KnowledgeBase } from '../knowledge/knowledgeBase.js';
 import type { Claim } from '../knowledge/model.js';
 import { ClaimIndex, type ClaimMatch } from './claimMatch.js';
 import { within } from './document.js';
-import type { CheckedDocument, Evidence, Fix, Rule, Span } from './rule.js';
+import type { CheckedDocument, Evidence, Fix, Rule } from './rule.js';
 
 /** Chosen on the `dev` half of the labelled texts. */
 const threshold = 0.65;
@@ -33,9 +33,8 @@ export const disputed: Rule = {
       ) {
         continue;
       }
-      const place = trimmed(document.text, match.clause);
       yield {
-        ...place,
+        ...match.words,
         message: messageOf(document.knowledge, match.claim),
         evidence: evidenceOf(document.knowledge, match),
         fixes: fixesOf(document, match),
@@ -99,12 +98,6 @@ export function evidenceOf(knowledge: KnowledgeBase, { entity, index, claim }: C
   ];
 }
 
-/** A clause without the stop behind it. */
-export function trimmed(text: string, { start, end }: Span): Span {
-  const written = text.slice(start, end);
-  return { start: start + written.search(/\S/), end: start + written.replace(/[\s.!,;]+$/, '').length };
-}
-
 const smallOpening =
   /^(?:The|A|An|In|At|On|Most|Many|Some|Both|All|Its|It|There|This|That|These|Those|Since|Relations)\b/;
 
@@ -123,7 +116,7 @@ function fixesOf({ text, knowledge }: CheckedDocument, { claim, clause, sentence
   if (opening === undefined) {
     return [];
   }
-  const { start } = trimmed(text, clause);
+  const { start } = clause;
   const first = smallOpening.test(text.slice(start, start + 12))
     ? text.charAt(start).toLowerCase()
     : text.charAt(start);

@@ -11,7 +11,7 @@ import type { KnowledgeBase } from '../knowledge/knowledgeBase.js';
 import type { Entity, PersonRole } from '../knowledge/model.js';
 import type { Mention } from '../recognize/recognizer.js';
 import { ClaimIndex, type ClaimMatch } from './claimMatch.js';
-import { evidenceOf, trimmed } from './disputed.js';
+import { evidenceOf } from './disputed.js';
 import { within } from './document.js';
 import type { CheckedDocument, Evidence, Finding, Rule, Span } from './rule.js';
 
@@ -45,7 +45,7 @@ export const stale: Rule = {
       if (match !== undefined && isOver(document, match) && !speaksOfAnotherTime(document, match)) {
         const isQuoted = document.isQuoted(match.clause.start);
         yield {
-          ...trimmed(document.text, match.clause),
+          ...match.words,
           severity: 'info',
           message: `The record calls this superseded: ${match.claim.why ?? match.claim.say}`,
           evidence: [...evidenceOf(document.knowledge, match), ...successors(document.knowledge, match)],
