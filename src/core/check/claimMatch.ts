@@ -163,7 +163,7 @@ function sharedWords({ analysis, text }: CheckedDocument, clause: Span, { stems,
   return { start, end };
 }
 
-const clauseEnd = /[;:\u2014] ?|,? but |, (?:while|whereas|although|though|so|which|and) | (?:although|whereas) /g;
+const clauseEnd = /[;:\u2014] ?|,? but |,? while |, (?:although|though|so|which|and) | (?:although|whereas) /g;
 
 /** The clauses of a sentence and then the sentence, so that the shortest stretch is found first. */
 function clausesOf(text: string, sentence: Span): readonly Span[] {
