@@ -27,7 +27,7 @@ export const disputed: Rule = {
       const match = contested.best(document, sentence, threshold);
       if (
         match === undefined ||
-        document.isQuoted(match.clause.start) ||
+        document.isQuoted(match.words.start) ||
         namesHolder(document, match) ||
         settled.best(document, sentence, match.share) !== undefined
       ) {

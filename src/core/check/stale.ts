@@ -20,6 +20,9 @@ type RuleFinding = Omit<Finding, 'rule' | 'severity'> & { readonly severity?: Fi
 /** Chosen on the `dev` half of the labelled texts. */
 const threshold = 0.65;
 
+/** Longer stretches are no prose. */
+const longestSentence = 3000;
+
 export const stale: Rule = {
   id: 'stale',
   title: 'A statement that was right at another time',
@@ -27,7 +30,7 @@ export const stale: Rule = {
   *check(document) {
     const superseded = supersededIn(document.knowledge);
     for (const sentence of document.sentences) {
-      if (document.isHeading(sentence.start)) {
+      if (document.isHeading(sentence.start) || sentence.end - sentence.start > longestSentence) {
         continue;
       }
       const text = document.text.slice(sentence.start, sentence.end);
@@ -43,7 +46,7 @@ export const stale: Rule = {
       }
       const match = superseded.best(document, sentence, threshold);
       if (match !== undefined && isOver(document, match) && !speaksOfAnotherTime(document, match)) {
-        const isQuoted = document.isQuoted(match.clause.start);
+        const isQuoted = document.isQuoted(match.words.start);
         yield {
           ...match.words,
           severity: 'info',
