@@ -6,7 +6,7 @@ import { claimMembership } from '../../src/core/check/claimMembership.js';
 import { claimOf, rowOf, ruleOn, tableOf } from '../support/checked.js';
 import { entityOf } from '../support/entities.js';
 
-const bodies = ['League', 'Club', 'Bank', 'Union', 'Forum'].map(name =>
+const bodies = ['League', 'Club', 'Bank', 'Union', 'Forum', 'Council'].map(name =>
   entityOf(name.toLowerCase(), `${name} of States`, { kind: 'organization', names: [name] }),
 );
 const { finds, findings, mended } = ruleOn(
@@ -18,12 +18,14 @@ const { finds, findings, mended } = ruleOn(
     ...bodies.map(body =>
       body.id === 'league'
         ? { ...body, summary: 'League of three states.' }
-        : body.id === 'forum'
-          ? {
-              ...body,
-              claims: [claimOf('Avaland "belongs to" the Forum.', { status: 'wrong', why: 'It has no members.' })],
-            }
-          : body,
+        : body.id === 'council'
+          ? { ...body, summary: 'Council of fifteen members, two members of them permanent.' }
+          : body.id === 'forum'
+            ? {
+                ...body,
+                claims: [claimOf('Avaland "belongs to" the Forum.', { status: 'wrong', why: 'It has no members.' })],
+              }
+            : body,
     ),
     entityOf('ban', 'Ban Treaty', { kind: 'treaty' }),
   ],
@@ -41,6 +43,7 @@ const { finds, findings, mended } = ruleOn(
       rowOf('cortina', { status: 'disputed', why: 'Reports differ.' }),
       rowOf('dorland', { status: 'suspended' }),
     ]),
+    tableOf('council-members', 'membership', 'council', [rowOf('avaland'), rowOf('borovia')]),
     tableOf('ban-parties', 'party', 'ban', [
       rowOf('avaland', { from: '2001' }),
       rowOf('borovia', { status: 'signed' }),
@@ -92,6 +95,7 @@ suite('claim-membership', () => {
       'Ferrland is a member of the Club.',
       'Ferrland is a member of the Bank and the Union.',
       'Ferrland was a member of the League.',
+      'Ferrland is a member of the Council.',
     ],
     ['finds a mistake that the record keeps', 'Avaland belongs to the «Forum».'],
     [

@@ -295,7 +295,7 @@ function absence(knowledge: KnowledgeBase, member: Entity, body: Entity, time: D
     tables.set(knowledge, known);
   }
   const table = known.get(body.id);
-  if (table === undefined || time.last < table.from || !countsOf(body).includes(table.members)) {
+  if (table === undefined || time.last < table.from || countOf(body) !== table.members) {
     return undefined;
   }
   return {
@@ -348,7 +348,10 @@ function isPossibleMember({ status, to }: RelationRow): boolean {
   return to === undefined && ['current', 'suspended', 'disputed', 'unverified', 'superseded'].includes(status);
 }
 
-const numbers = ['two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
+const numbers =
+  'two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(
+    ' ',
+  );
 const counted = new RegExp(
   String.raw`\b(\d{1,3}|${numbers.join('|')}) (?:(?:member|participating|permanent|full) )?(?:states|members|countries|participants|partners|parties|nations)\b(?! (?:at|in \d|since))`,
   'gi',
@@ -357,19 +360,23 @@ const counted = new RegExp(
 /** "Group of Seven", "G7". */
 const countingName = new RegExp(String.raw`^(?:Group of |G-?)(\d{1,3}|${numbers.join('|')})$`, 'gi');
 
-/** How many members the record says that a body has. */
-function countsOf({ summary, claims, names }: Entity): readonly number[] {
+/**
+ * How many members the record says that a body has. Of several numbers the largest: the Security Council has fifteen
+ * members, "five of them permanent", and a table of the five is not whole.
+ */
+function countOf({ summary, claims, names }: Entity): number {
   const texts = [
     summary ?? '',
     ...claims
       .filter(({ on, to, status }) => on === undefined && to === undefined && status === 'current')
       .map(({ say }) => say),
   ];
-  return [
+  const counts = [
     ...texts.flatMap(text => [...text.matchAll(counted)]),
     ...names.flatMap(({ text }) => [...text.matchAll(countingName)]),
   ].map(([, count = '']) => {
     const word = numbers.indexOf(count.toLowerCase());
     return word < 0 ? Number(count) : word + 2;
   });
+  return Math.max(0, ...counts);
 }
