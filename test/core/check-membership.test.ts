@@ -44,6 +44,7 @@ const { finds, findings, mended } = ruleOn(
       rowOf('dorland', { status: 'suspended' }),
     ]),
     tableOf('council-members', 'membership', 'council', [rowOf('avaland'), rowOf('borovia')]),
+    tableOf('union-members', 'membership', 'union', [rowOf('borovia', { status: 'none' })]),
     tableOf('ban-parties', 'party', 'ban', [
       rowOf('avaland', { from: '2001' }),
       rowOf('borovia', { status: 'signed' }),

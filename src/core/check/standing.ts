@@ -329,7 +329,7 @@ function tablesOf(knowledge: KnowledgeBase): ReadonlyMap<string, Table> {
     }
   }
   const claimed = new Map<string, number>();
-  for (const { relation, to, status } of knowledge.entities.flatMap(({ claims }) => claims)) {
+  for (const { relation, to, status } of knowledge.entities.flatMap(one => (one.to === undefined ? one.claims : []))) {
     if (relation?.predicate === 'member-of' && to === undefined && status === 'current') {
       claimed.set(relation.object, (claimed.get(relation.object) ?? 0) + 1);
     }
@@ -364,7 +364,7 @@ const countingName = new RegExp(String.raw`^(?:Group of |G-?)(\d{1,3}|${numbers.
  * How many members the record says that a body has. Of several numbers the largest: the Security Council has fifteen
  * members, "five of them permanent", and a table of the five is not whole.
  */
-function countOf({ summary, claims, names }: Entity): number {
+function countOf({ summary, claims, names }: Entity): number | undefined {
   const texts = [
     summary ?? '',
     ...claims
@@ -378,5 +378,5 @@ function countOf({ summary, claims, names }: Entity): number {
     const word = numbers.indexOf(count.toLowerCase());
     return word < 0 ? Number(count) : word + 2;
   });
-  return Math.max(0, ...counts);
+  return counts.length === 0 ? undefined : Math.max(...counts);
 }
