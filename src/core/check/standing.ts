@@ -329,7 +329,9 @@ function tablesOf(knowledge: KnowledgeBase): ReadonlyMap<string, Table> {
     }
   }
   const claimed = new Map<string, number>();
-  for (const { relation, to, status } of knowledge.entities.flatMap(one => (one.to === undefined ? one.claims : []))) {
+  for (const { relation, to, status } of knowledge.entities.flatMap(one =>
+    one.kind === 'country' && one.to === undefined ? one.claims : [],
+  )) {
     if (relation?.predicate === 'member-of' && to === undefined && status === 'current') {
       claimed.set(relation.object, (claimed.get(relation.object) ?? 0) + 1);
     }
