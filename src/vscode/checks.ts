@@ -11,6 +11,7 @@ import * as vscode from 'vscode';
 import { checkedDocument } from '../core/check/document.js';
 import type { CheckedDocument, Evidence, Finding, Fix, Rule } from '../core/check/rule.js';
 import { runRules } from '../core/check/run.js';
+import { Memo } from '../core/check/memo.js';
 import { formatDate } from '../core/knowledge/dates.js';
 import type { Origin } from '../core/knowledge/model.js';
 import type { Severity } from '../core/knowledge/problems.js';
@@ -26,7 +27,7 @@ const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
 };
 
 /** Short enough to seem at once, long enough not to run between two letters of a word. */
-const pauseMs = 60;
+const pauseMs = 30;
 
 interface Checked {
   readonly version: number;
@@ -59,6 +60,7 @@ class Checks implements vscode.CodeActionProvider, vscode.Disposable {
   readonly #diagnostics = vscode.languages.createDiagnosticCollection('dossier-checks');
   readonly #status = vscode.languages.createLanguageStatusItem('dossier.asOf', selector);
   readonly #checked = new Map<string, Checked>();
+  readonly #memos = new Map<string, Memo>();
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
   readonly #failed = new Set<string>();
   readonly #subscriptions: vscode.Disposable[];
@@ -112,6 +114,7 @@ class Checks implements vscode.CodeActionProvider, vscode.Disposable {
     clearTimeout(this.#timers.get(key));
     this.#timers.delete(key);
     this.#checked.delete(key);
+    this.#memos.delete(key);
     this.#diagnostics.delete(document.uri);
   }
 
@@ -134,6 +137,7 @@ class Checks implements vscode.CodeActionProvider, vscode.Disposable {
       knowledge: loaded.knowledge,
       asOf: settings['check.asOf'],
       today: today(),
+      memo: this.#memoOf(document),
       settings: {
         severities: settings['check.severities'],
         preferredNames: settings['check.preferredNames'],
@@ -146,6 +150,14 @@ class Checks implements vscode.CodeActionProvider, vscode.Disposable {
       this.#logOnce(document, rule, message);
     }
     this.#show(document, loaded, checked, findings);
+  }
+
+  #memoOf(document: vscode.TextDocument): Memo {
+    const key = document.uri.toString();
+    const memo = this.#memos.get(key) ?? new Memo();
+    this.#memos.set(key, memo);
+    memo.turn();
+    return memo;
   }
 
   /** The rules, with what they need to read dates, are larger than the rest of Dossier; few sessions start with them. */

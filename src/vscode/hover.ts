@@ -3,6 +3,7 @@
 import * as vscode from 'vscode';
 
 import { findCitations } from '../core/cite/citations.js';
+import { type Band, bandAt } from '../core/check/likelihood.js';
 import { cardMarkdown, sourceCardMarkdown } from '../core/present/card.js';
 import { type Analyses, selector } from './analyses.js';
 import { cardLinks, markdownOf } from './links.js';
@@ -33,7 +34,11 @@ export function registerHover(analyses: Analyses): vscode.Disposable {
         ({ keyStart, keyEnd }) => keyStart <= offset && offset <= keyEnd,
       );
       if (citation === undefined) {
-        return undefined;
+        const scale = settings['check.likelihoodScale'];
+        const band = analysis.isProse(offset) ? bandAt(analysis.text, offset, scale) : undefined;
+        return band === undefined
+          ? undefined
+          : new vscode.Hover(markdownOf(bandMarkdown(band, scale)), rangeOf(band.start, band.end));
       }
       const source = loaded.knowledge.source(citation.key);
       return source === undefined
@@ -44,4 +49,9 @@ export function registerHover(analyses: Analyses): vscode.Disposable {
           );
     },
   });
+}
+
+function bandMarkdown({ term, low, high }: Band, scale: 'icd203' | 'phia'): string {
+  const name = scale === 'icd203' ? 'ICD 203' : vscode.l10n.t('PHIA yardstick');
+  return vscode.l10n.t('**{0}** — {1} to {2} per cent · {3}', term, low, high, name);
 }

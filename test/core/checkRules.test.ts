@@ -5,6 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
 
 import { checkedDocument, defaultCheckSettings } from '../../src/core/check/document.js';
 import { bandAt } from '../../src/core/check/likelihood.js';
+import { Memo } from '../../src/core/check/memo.js';
 import { rules } from '../../src/core/check/registry.js';
 import type { CheckSettings, Finding } from '../../src/core/check/rule.js';
 import { runRules } from '../../src/core/check/run.js';
@@ -213,6 +214,30 @@ suite('every rule', () => {
       check(text, id);
     }
   }).timeout(60_000);
+});
+
+suite('a check after an edit', () => {
+  test('finds what a check of the new text alone would find', () => {
+    const sentences = Object.values(cases).flatMap(rows => rows.map(([text]) => text.replace(/[«»]/g, '')));
+    const memo = new Memo();
+    const all = (text: string, kept: Memo | undefined): readonly Finding[] => {
+      const analysis = recognizer.analyze(text);
+      return runRules(
+        checkedDocument({ analysis, knowledge, today: '2026-11-23', ...(kept === undefined ? {} : { memo: kept }) }),
+        rules,
+      ).findings;
+    };
+    let found = 0;
+    for (let i = 0; i < sentences.length; i++) {
+      // Each turn puts one text in front and takes one away from the end.
+      const text = [...sentences.slice(i, i + 12), sentences[(i * 7) % sentences.length] ?? ''].join('\n\n');
+      memo.turn();
+      const kept = all(text, memo);
+      assert.deepEqual(kept, all(text, undefined));
+      found += kept.length;
+    }
+    assert.ok(found > 200, String(found));
+  }).timeout(20_000);
 });
 
 suite('the band of a term', () => {

@@ -138,6 +138,18 @@ export function defineFeatures(host: 'node' | 'web'): void {
       same((await findingsIn(document, 'claim-date', 0)).length, 0);
     });
 
+    test('a word of likelihood shows its band', async () => {
+      const document = await open('A test is very likely this year.', 'markdown');
+      const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+        'vscode.executeHoverProvider',
+        document.uri,
+        document.positionAt(document.getText().indexOf('likely') + 2),
+      );
+      const hover = hovers.find(one => textOf(one).includes('80 to 95 per cent'));
+      check(hover !== undefined, hovers.map(textOf).join());
+      same(document.getText(hover.range), 'very likely');
+    });
+
     test('a comment with a reason silences a finding', async () => {
       const line = 'Resolution 2270 was adopted on 27 February 2016.';
       const document = await open(

@@ -94,7 +94,7 @@ export class ClaimIndex {
 
   #bestOf(document: CheckedDocument, sentence: Span, clause: Span, threshold: number): ClaimMatch | undefined {
     const text = document.text.slice(clause.start, clause.end);
-    const stems = new Set(stemsOf(text));
+    const stems = document.memo.of('stems', text, words => new Set(stemsOf(words)));
     const hits = new Map<Prepared, number>();
     for (const stem of stems) {
       for (const one of this.#byStem.get(stem) ?? []) {

@@ -7,7 +7,8 @@
  */
 
 import type { Entity } from '../knowledge/model.js';
-import { within } from './document.js';
+import { spanAt, within } from './document.js';
+import type { Memo } from './memo.js';
 import type { CheckedDocument, Evidence, Finding, Fix, Rule, Span, TextEdit } from './rule.js';
 import { type Named, plainShape, type Shape, sign } from './shape.js';
 import { type RecordedStanding, type Standing, standingOf } from './standing.js';
@@ -19,45 +20,57 @@ export const claimMembership: Rule = {
   title: 'A membership that the record contradicts',
   severity: 'warning',
   *check(document) {
-    let subject: Entity | undefined;
-    let paragraph = 0;
-    const { paragraphs } = document;
-    for (const sentence of document.sentences) {
-      while ((paragraphs[paragraph]?.end ?? Infinity) <= sentence.start) {
-        paragraph++;
-        subject = undefined;
-      }
-      // Most sentences neither name anything nor speak of belonging; they cost one look.
-      const shape = document.isHeading(sentence.start) ? undefined : shapeOf(document, sentence);
-      if (shape === undefined) {
-        subject = undefined;
+    const { sentences, text } = document;
+    for (const [index, sentence] of sentences.entries()) {
+      // Most sentences do not speak of belonging; they cost one look.
+      if (!speaksOfBelonging.test(text.slice(sentence.start, sentence.end))) {
         continue;
       }
-      const own = subjectOf(shape);
-      if (isStatement(shape.text)) {
-        const seen = new Set<string>();
-        for (const statement of statementsIn(shape, own ?? subject)) {
-          for (const finding of findingsOf(document, statement)) {
-            const key = `${finding.start} ${finding.end}`;
-            if (!seen.has(key)) {
-              seen.add(key);
-              yield finding;
-            }
+      const shape = shapeOf(document, sentence);
+      if (shape === undefined || !isStatement(shape.text)) {
+        continue;
+      }
+      const seen = new Set<string>();
+      for (const statement of statementsIn(document.memo, shape, subjectOf(shape) ?? subjectBefore(document, index))) {
+        for (const finding of findingsOf(document, statement)) {
+          const key = `${finding.start} ${finding.end}`;
+          if (!seen.has(key)) {
+            seen.add(key);
+            yield finding;
           }
         }
       }
-      subject = own ?? (startsWithPronoun.test(shape.text) ? subject : undefined);
     }
   },
 };
 
+/** What "it" means at the beginning of a sentence: the state that the paragraph was speaking of until there. */
+function subjectBefore(document: CheckedDocument, index: number): Entity | undefined {
+  const { sentences } = document;
+  const paragraph = spanAt(document.paragraphs, sentences[index]?.start ?? 0);
+  // A reader who has met nothing but "it" for longer than this has lost the thread too.
+  for (let i = index - 1; i >= Math.max(0, index - 8); i--) {
+    const sentence = sentences[i];
+    const shape =
+      sentence === undefined || sentence.start < (paragraph?.start ?? 0) ? undefined : shapeOf(document, sentence);
+    const own = shape === undefined ? undefined : subjectOf(shape);
+    if (shape === undefined || own !== undefined || !startsWithPronoun.test(shape.text)) {
+      return own;
+    }
+  }
+  return undefined;
+}
+
 function shapeOf(document: CheckedDocument, sentence: Span): Shape | undefined {
-  return within(document.analysis.mentions, sentence).length === 0 && !pronoun.test(startOf(document.text, sentence))
+  return document.isHeading(sentence.start) ||
+    (within(document.analysis.mentions, sentence).length === 0 && !pronoun.test(startOf(document.text, sentence)))
     ? undefined
     : plainShape(document, sentence);
 }
 
 const pronoun = /\b[Ii]t\b/;
+const speaksOfBelonging =
+  /member|belong|part(?:y|ies)\b|join|acced|ratif|admit|sign|left|quit|withdr|exit|pulled|ceased|outside|observer|participa/;
 
 function startOf(text: string, { start, end }: Span): string {
   return text.slice(start, Math.min(end, start + 60));
@@ -207,48 +220,50 @@ function subjectOf(shape: Shape): Entity | undefined {
   return found?.entity.kind === 'country' ? found.entity : undefined;
 }
 
-function* statementsIn(shape: Shape, itMeans: Entity | undefined): Generator<Statement> {
-  const { text } = shape;
-  if (
-    !/member|belong|part(?:y|ies)\b|join|acced|ratif|admit|sign|left|quit|withdr|exit|pulled|ceased|outside|observer|participa/.test(
-      text,
-    )
-  ) {
-    return;
-  }
-  for (const { pattern, said } of frames) {
-    pattern.lastIndex = 0;
-    for (const match of text.matchAll(pattern)) {
+interface FrameMatch {
+  readonly meant: Said;
+  readonly match: RegExpExecArray;
+}
+
+/** What the words of a shape may say of belonging, whatever its signs stand for. */
+function matchesIn(text: string): {
+  readonly plain: readonly FrameMatch[];
+  readonly turned: readonly RegExpExecArray[];
+} {
+  const plain = frames.flatMap(({ pattern, said }) =>
+    [...text.matchAll(pattern)].flatMap(match => {
       const meant = said(match.groups ?? {});
-      const range = match.indices?.groups?.['subject'];
-      if (meant === undefined || range === undefined) {
-        continue;
-      }
       const isHistory = meant === 'joined' || meant === 'left';
-      if (!isHistory && pending.test(text.slice(Math.max(0, match.index - 20), match.index))) {
-        continue;
-      }
-      if ((meant === 'left' || meant === 'noLonger') && returned.test(text)) {
-        continue;
-      }
-      const list = bodiesAt(shape, match.index + match[0].length, isHistory || meant === 'signed');
-      if (list === undefined) {
-        continue;
-      }
-      const verb = match.indices?.groups?.['verb'];
-      const found = subjectsIn(shape, range, itMeans);
-      if (found !== undefined) {
-        yield {
-          said: meant,
-          ...found,
-          bodies: list.bodies,
-          ...(verb === undefined ? {} : { verb: spanOf(shape, verb) }),
-        };
-        yield* continued(shape, list.end, meant, found);
-      }
+      const isPending = !isHistory && pending.test(text.slice(Math.max(0, match.index - 20), match.index));
+      const isBack = (meant === 'left' || meant === 'noLonger') && returned.test(text);
+      return meant === undefined || isPending || isBack ? [] : [{ meant, match }];
+    }),
+  );
+  return { plain, turned: [...text.matchAll(reversed)] };
+}
+
+function* statementsIn(memo: Memo, shape: Shape, itMeans: Entity | undefined): Generator<Statement> {
+  const { plain, turned } = memo.of('belonging', shape.text, matchesIn);
+  for (const { meant, match } of plain) {
+    const range = match.indices?.groups?.['subject'];
+    const isHistory = meant === 'joined' || meant === 'left';
+    const list = bodiesAt(shape, match.index + match[0].length, isHistory || meant === 'signed');
+    if (range === undefined || list === undefined) {
+      continue;
+    }
+    const verb = match.indices?.groups?.['verb'];
+    const found = subjectsIn(shape, range, itMeans);
+    if (found !== undefined) {
+      yield {
+        said: meant,
+        ...found,
+        bodies: list.bodies,
+        ...(verb === undefined ? {} : { verb: spanOf(shape, verb) }),
+      };
+      yield* continued(shape, list.end, meant, found);
     }
   }
-  for (const match of text.matchAll(reversed)) {
+  for (const match of turned) {
     const range = match.indices?.groups?.['subject'];
     const [body] = namesIn(shape, match.indices?.groups?.['body']);
     if (body !== undefined && range !== undefined) {

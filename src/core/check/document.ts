@@ -12,6 +12,7 @@ import type { KnowledgeBase } from '../knowledge/knowledgeBase.js';
 import type { Analysis } from '../recognize/recognizer.js';
 import { findRegions, type Regions } from '../recognize/regions.js';
 import { isDirectiveLine } from './ignore.js';
+import { Memo } from './memo.js';
 import type { CheckedDocument, CheckSettings, Span } from './rule.js';
 import { splitSentences } from './sentences.js';
 
@@ -30,6 +31,8 @@ export interface DocumentOptions {
   readonly asOf?: string | undefined;
   /** Today as an EDTF date, for a text that nobody dated. */
   readonly today: string;
+  /** Kept from one version of a text to the next, it spares the sentences that did not change. */
+  readonly memo?: Memo;
 }
 
 /** Makes the document of one version of a text; its parts are computed when first asked for. */
@@ -43,13 +46,15 @@ class TextDocument implements CheckedDocument {
   readonly knowledge: KnowledgeBase;
   readonly settings: CheckSettings;
   readonly asOf: string;
+  readonly memo: Memo;
   #regions: Regions | undefined;
   #citations: readonly CitationMention[] | undefined;
   #blocks: Blocks | undefined;
   #sentences: readonly Span[] | undefined;
   #quotations: readonly Span[] | undefined;
 
-  constructor({ analysis, knowledge, settings, asOf, today }: DocumentOptions) {
+  constructor({ analysis, knowledge, settings, asOf, today, memo }: DocumentOptions) {
+    this.memo = memo ?? new Memo();
     this.text = analysis.text;
     this.analysis = analysis;
     this.knowledge = knowledge;

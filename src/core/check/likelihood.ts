@@ -150,12 +150,21 @@ export function bandAt(text: string, offset: number, scale: Scale): Band | undef
       };
 }
 
+/** The same of one sentence; words that were looked at in the last check are not looked at again. */
+function foundInSentence({ text, memo, settings }: CheckedDocument, { start, end }: Span): readonly Found[] {
+  const scale = settings.likelihoodScale;
+  const found = memo.of(`likelihood ${scale}`, text.slice(start, end), words =>
+    foundIn(words, { start: 0, end: words.length }, scale),
+  );
+  return found.map(one => ({ ...one, start: one.start + start, end: one.end + start }));
+}
+
 type LikelihoodFinding = Omit<Finding, 'rule' | 'severity'>;
 
 /** The writer's own judgements: what stands in quotation marks is somebody else's. */
 function ownJudgements(document: CheckedDocument): readonly (readonly Found[])[] {
   return document.sentences
-    .map(sentence => foundIn(document.text, sentence, document.settings.likelihoodScale))
+    .map(sentence => foundInSentence(document, sentence))
     .map(found => found.filter(({ start }) => !document.isQuoted(start)))
     .filter(found => found.length > 0);
 }
@@ -216,7 +225,7 @@ export const likelihoodConfidence: Rule = {
       const found =
         match === null || document.isQuoted(start)
           ? undefined
-          : foundIn(document.text, sentence, document.settings.likelihoodScale).find(({ term }) => term !== undefined);
+          : foundInSentence(document, sentence).find(({ term }) => term !== undefined);
       if (match !== null && found !== undefined) {
         yield {
           start,

@@ -9,6 +9,7 @@ import type { KnowledgeBase } from '../knowledge/knowledgeBase.js';
 import type { Severity } from '../knowledge/problems.js';
 import type { CitationMention } from '../cite/citations.js';
 import type { Analysis } from '../recognize/recognizer.js';
+import type { Memo } from './memo.js';
 
 /** A half-open stretch of the text, in UTF-16 units. */
 export interface Span {
@@ -76,6 +77,8 @@ export interface CheckedDocument {
   /** EDTF date (`2016`, `2016-03`, `2016-03-02`) that the text speaks as of. */
   readonly asOf: string;
   readonly settings: CheckSettings;
+  /** What is known of its sentences from the last check. */
+  readonly memo: Memo;
   /** Whether the offset stands inside quotation marks or a block quotation. */
   isQuoted(offset: number): boolean;
   /** Whether the offset stands in a heading. */

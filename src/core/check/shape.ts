@@ -57,7 +57,8 @@ export function shapeOf(document: CheckedDocument, sentence: Span): Shape | unde
     return undefined;
   }
   const written = text.slice(sentence.start, sentence.end);
-  const dates = datesIn(written)
+  const dates = document.memo
+    .of('dates', written, datesIn)
     .map(date => ({ ...date, start: date.start + sentence.start, end: date.end + sentence.start }))
     .filter(
       date => analysis.isProse(date.start) && !mentions.some(({ start, end }) => start < date.end && end > date.start),

@@ -299,7 +299,8 @@ export function* statementsOf(
     }
     const shape = shapeOf(document, sentence);
     if (shape !== undefined && !shape.text.endsWith('?')) {
-      for (const statement of statementsIn(shape, () => subjects.before(sentence))) {
+      const matches = document.memo.of('frames', shape.text, matchesIn);
+      for (const statement of statementsIn(shape, matches, () => subjects.before(sentence))) {
         yield { statement, at: sentence };
       }
     }
@@ -310,27 +311,42 @@ function speaksOtherwise(text: string, start: number, end: number): boolean {
   return counter.test(text.slice(0, end)) || celebration.test(text.slice(Math.max(0, start - 60), start));
 }
 
-function* statementsIn(shape: Shape, itMeans: () => Entity | undefined): Generator<Statement> {
+interface FrameMatch {
+  readonly frame: Frame;
+  readonly match: RegExpExecArray;
+}
+
+/** Where frames fit the shape, whatever its signs stand for. */
+function matchesIn(text: string): readonly FrameMatch[] {
+  return frames
+    .filter(({ cue }) => cue?.test(text) !== false)
+    .flatMap(frame =>
+      [...text.matchAll(frame.pattern)]
+        .filter(match => !speaksOtherwise(text, match.index, match.index + match[0].length))
+        .map(match => ({ frame, match })),
+    );
+}
+
+function* statementsIn(
+  shape: Shape,
+  matches: readonly FrameMatch[],
+  itMeans: () => Entity | undefined,
+): Generator<Statement> {
   const taken = new Set<string>();
-  for (const { pattern, cue, opened, read } of frames) {
-    if (cue?.test(shape.text) === false) {
+  for (const { frame, match } of matches) {
+    const groups = match.indices?.groups ?? {};
+    const date = frame.opened === true ? openingDate(shape, match.index) : dateOf(shape, groups['when']);
+    if (date === undefined) {
       continue;
     }
-    for (const match of shape.text.matchAll(pattern)) {
-      const groups = match.indices?.groups ?? {};
-      const date = opened === true ? openingDate(shape, match.index) : dateOf(shape, groups['when']);
-      if (date === undefined || speaksOtherwise(shape.text, match.index, match.index + match[0].length)) {
-        continue;
-      }
-      const subject = (at: number): Entity | undefined =>
-        /^it$/i.test(shape.text.slice(at, at + 2)) ? itMeans() : undefined;
-      for (const statement of read({ shape, groups, date, subject })) {
-        // The first frame that reads a date for a thing is the closest one; others may only repeat it.
-        const key = `${keyOf(statement)} ${statement.date.start}`;
-        if (!taken.has(key)) {
-          taken.add(key);
-          yield statement;
-        }
+    const subject = (at: number): Entity | undefined =>
+      /^it$/i.test(shape.text.slice(at, at + 2)) ? itMeans() : undefined;
+    for (const statement of frame.read({ shape, groups, date, subject })) {
+      // The first frame that reads a date for a thing is the closest one; others may only repeat it.
+      const key = `${keyOf(statement)} ${statement.date.start}`;
+      if (!taken.has(key)) {
+        taken.add(key);
+        yield statement;
       }
     }
   }

@@ -1,0 +1,25 @@
+/**
+ * What a check found out about pieces of text, kept for the next check of the same document: an edit changes one
+ * sentence, and the others need not be read again. Only what follows from the words alone may be kept.
+ */
+export class Memo {
+  #last = new Map<string, unknown>();
+  #current = new Map<string, unknown>();
+
+  /** Begins another check; what the last one did not ask for is forgotten. */
+  turn(): void {
+    this.#last = this.#current;
+    this.#current = new Map();
+  }
+
+  /** @param kind one for each thing that is worked out, so that they do not meet */
+  of<T>(kind: string, words: string, make: (words: string) => T): T {
+    const key = `${kind} ${words}`;
+    if (this.#current.has(key)) {
+      return this.#current.get(key) as T;
+    }
+    const value = this.#last.has(key) ? (this.#last.get(key) as T) : make(words);
+    this.#current.set(key, value);
+    return value;
+  }
+}
