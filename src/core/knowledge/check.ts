@@ -2,9 +2,10 @@
  * Checks of content: what a file can get wrong although it can be read.
  *
  * Ids that lead nowhere, claims without a source, statements of doubt without a reason, names that two records claim
- * without a rule between them.
+ * without a rule between them, records that contradict each other.
  */
 
+import { contradictionsIn } from './contradictions.js';
 import type { KnowledgeBase } from './knowledgeBase.js';
 import type { EntityDraft, LayerDraft } from './layers.js';
 import type { Citation, Claim, Position, Source } from './model.js';
@@ -101,6 +102,15 @@ export function checkKnowledge(knowledge: KnowledgeBase, layer: LayerDraft): rea
           `There is no claim "${reference}". Write record-id/claim-id.`,
         );
       }
+    }
+    if (claim.relation?.predicate === 'headed-by' && (claim.on ?? claim.from ?? claim.asOf) === undefined) {
+      report(
+        file,
+        claim.position,
+        'missing-date',
+        'warning',
+        'When? Who heads something changes; add `as-of`, or `from`.',
+      );
     }
     if (
       claim.relation !== undefined &&
@@ -199,7 +209,7 @@ export function checkKnowledge(knowledge: KnowledgeBase, layer: LayerDraft): rea
       );
     }
   }
-  problems.push(...sharedNames(knowledge, layer));
+  problems.push(...sharedNames(knowledge, layer), ...contradictionsIn(knowledge, layer));
   return problems;
 }
 
