@@ -24,8 +24,11 @@ import { fileURLToPath } from 'node:url';
 const here = path.dirname(fileURLToPath(import.meta.url));
 const options = readArguments(process.argv.slice(2));
 const labelsFolder = options.labels ?? path.join(here, 'labels');
-const KINDS = readJson(path.join(labelsFolder, 'kinds.json'));
-const SAME = sameIds(readJson(path.join(labelsFolder, 'same.json')));
+// Another folder of labels adds kinds to those of the first; so an organization that only the first set marks is an
+// error in any text.
+const OWN_KINDS = readJson(path.join(labelsFolder, 'kinds.json'));
+const KINDS = { ...readJson(path.join(here, 'labels', 'kinds.json')), ...OWN_KINDS };
+const SAME = sameIds(readJson(path.join(here, 'labels', 'same.json')));
 const ROWS = ['country', 'metonym', 'organization', 'person', 'resolution', 'treaty', 'other'];
 
 // Unmarked and neither right nor wrong, see labels/README.md.
@@ -158,7 +161,7 @@ function readLabels(folder, problems) {
       docs.push(doc);
     });
   }
-  for (const id of Object.keys(KINDS)) {
+  for (const id of Object.keys(OWN_KINDS)) {
     if (!used.has(id)) problems.push(`kinds.json: ${id} is not used in any file`);
     if (!ROWS.includes(KINDS[id]) || KINDS[id] === 'metonym')
       problems.push(`kinds.json: ${id} has the unknown kind ${KINDS[id]}`);
