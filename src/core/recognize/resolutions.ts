@@ -2,7 +2,9 @@
  * Patterned names: Security Council resolutions.
  *
  * Nobody lists "UNSCR 2270", "S/RES/2270 (2016)" and "resolutions 1718 (2006), 1874 (2009) and 2094 (2013)" in a
- * record. Its symbol says the number and the year, and the forms follow from these.
+ * record. Its symbol says the number and the year, and the forms follow from these. In a list that begins in the middle
+ * of a sentence, "resolutions, including 825 (1993)" or "resolutions on the matter, in particular 1540 (2004)", the year
+ * that the record gives says that the number is a resolution's.
  */
 
 import type { Entity } from '../knowledge/model.js';
@@ -33,11 +35,14 @@ export interface ResolutionMention {
 }
 
 const firstNumber =
-  /[\s\u00a0]*(?:\/|-|–)?[\s\u00a0]*(?:[Nn]os?\.?[\s\u00a0]*)?(\d{1,4})(?!\d|[.,]\d)(?:[\s\u00a0]*\((\d{4})\))?/y;
+  /[\s\u00a0]*(?:\/|-|–)?[\s\u00a0]*(?:[Nn](?:os?|umbers?)\.?[\s\u00a0]*)?(\d{1,4})(?!\d|[.,]\d)(?:[\s\u00a0]*\((\d{4})\))?/y;
 const furtherNumber =
-  /[\s\u00a0]*(?:,|,?[\s\u00a0]+(?:and|or)|&|;)[\s\u00a0]*(\d{1,4})(?!\d|[.,]\d)(?:[\s\u00a0]*\((\d{4})\))?/y;
+  /[\s\u00a0]*(?:,|,?[\s\u00a0]+(?:and|or|as[\s\u00a0]+well[\s\u00a0]+as)|&|;|\/)[\s\u00a0]*(?:(?:UNSCR|SCR|S\/RES\/)[\s\u00a0]*)?(\d{1,4})(?!\d|[.,]\d)(?:[\s\u00a0]*\((\d{4})\))?/y;
+/** The first number of a list that does not follow at once; its year must stand behind it. */
+const laterNumber = /[^\n.;\d]{0,80}?(?<![\d./-])(\d{1,4})[\s\u00a0]*\((\d{4})\)/y;
 /** Bodies that number resolutions of their own. */
-const otherBody = /(?:Assembly|House|Senate|Joint|Concurrent|Rights\s+Council|Board|Committee|Parliament)[\s\u00a0]+$/;
+const otherBody =
+  /(?:Assembly|House|Senate|Joint|Concurrent|Rights\s+Council|Board|Committee|Parliament|Congress)[\s\u00a0]+$/;
 const council = /(?:(?:UN|U\.N\.|United[\s\u00a0]+Nations)[\s\u00a0]+)?Security[\s\u00a0]+Council[\s\u00a0]+$/;
 
 /**
@@ -58,20 +63,15 @@ export function resolutionsAt(
   const found: ResolutionMention[] = [];
   const plural = /s$/i.test(word) && !/res$/i.test(word);
   let at = wordEnd;
-  for (let pattern = firstNumber; ; pattern = furtherNumber) {
-    pattern.lastIndex = at;
-    const match = pattern.exec(text);
-    const number = match?.[1];
-    if (match === null || number === undefined) {
-      return found;
-    }
+  let match = matchAt(firstNumber, text, at) ?? (plural ? matchAt(laterNumber, text, at) : null);
+  for (let first = true; match?.[1] !== undefined; first = false) {
+    const [all, number, year] = match;
     const resolution = byNumber.get(number);
-    const end = at + match[0].length;
-    if (resolution !== undefined && (match[2] === undefined || match[2] === resolution.year)) {
-      const numberStart = at + match[0].indexOf(number);
-      const single = pattern === firstNumber && !plural;
+    const end = at + all.length;
+    if (resolution !== undefined && (year === undefined || year === resolution.year)) {
+      const numberStart = at + numberIn(all, number, year);
       found.push({
-        start: single ? start - (council.exec(before)?.[0].length ?? 0) : numberStart,
+        start: first && !plural ? start - (council.exec(before)?.[0].length ?? 0) : numberStart,
         end,
         entity: resolution.entity,
       });
@@ -79,5 +79,17 @@ export function resolutionsAt(
       return found;
     }
     at = end;
+    match = matchAt(furtherNumber, text, at);
   }
+  return found;
+}
+
+function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
+}
+
+/** Where the number stands in what was matched; the year behind it may hold the same digits. */
+function numberIn(all: string, number: string, year: string | undefined): number {
+  return (year === undefined ? all : all.slice(0, all.lastIndexOf('('))).lastIndexOf(number);
 }
