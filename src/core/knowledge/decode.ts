@@ -18,6 +18,7 @@ import {
   consultations,
   type ContextRule,
   type EntityKind,
+  type KindRule,
   entityKinds,
   type FolderSettings,
   type Name,
@@ -242,12 +243,19 @@ class FileDecoder {
 
   #decodeSettings(node: YAMLMap): FolderSettings {
     const map = this.#reader(node);
-    const match: Partial<Record<EntityKind, ContextRule>> = {};
+    const match: Partial<Record<EntityKind, KindRule>> = {};
+    const lists = decodeLists(map.map('lists'));
     const kinds = map.map('match');
     for (const kind of entityKinds) {
       const rules = kinds?.map(kind);
       if (rules !== undefined) {
-        match[kind] = decodeRule(rules);
+        const part = (field: 'names' | 'demonyms'): Pick<KindRule, 'names' | 'demonyms'> => {
+          const map = rules.map(field);
+          const rule = map === undefined ? undefined : withLists(decodeRule(map), lists);
+          map?.finish();
+          return rule === undefined ? {} : { [field]: rule };
+        };
+        match[kind] = { ...withLists(decodeRule(rules), lists), ...part('names'), ...part('demonyms') };
         rules.finish();
       }
     }
@@ -638,14 +646,41 @@ function roleByShape(text: string): NameRole {
 }
 
 function decodeRule(map: MapReader, when = map.map('when')): ContextRule {
+  const notWhen = map.map('not-when');
+  const lacks = {
+    ...optionalList('documentLacks', notWhen, 'document-has'),
+    ...optionalList('paragraphLacks', notWhen, 'paragraph-has'),
+  };
+  notWhen?.finish();
   return {
+    ...lacks,
     ...optionalList('documentHas', when, 'document-has'),
     ...optionalList('paragraphHas', when, 'paragraph-has'),
     ...optionalList('before', map, 'before'),
     ...optionalList('after', map, 'after'),
     ...optionalList('notBefore', map, 'not-before'),
     ...optionalList('notAfter', map, 'not-after'),
+    ...optionalList('notIn', map, 'not-in'),
   };
+}
+
+type Lists = Readonly<Record<string, readonly string[]>>;
+
+/** Lists of words by name; each is a YAML list or one text with blanks between the words. */
+function decodeLists(map: MapReader | undefined): Lists {
+  const lists = new Map<string, readonly string[]>();
+  for (const name of map?.fields ?? []) {
+    lists.set(name, map?.list(name)?.flatMap(text => text.split(/\s+/).filter(word => word !== '')) ?? []);
+  }
+  map?.finish();
+  return Object.fromEntries(lists);
+}
+
+/** A rule with those of the lists that it names. */
+function withLists(rule: ContextRule, lists: Lists): ContextRule {
+  const phrases = [rule.before, rule.after, rule.notBefore, rule.notAfter, rule.notIn].flatMap(texts => texts ?? []);
+  const named = Object.entries(lists).filter(([name]) => phrases.some(text => text.includes(`<${name}>`)));
+  return named.length === 0 ? rule : { ...rule, lists: Object.fromEntries(named) };
 }
 
 function decodeClaims(map: MapReader): readonly Claim[] {

@@ -4,7 +4,7 @@
  * A reload builds the next one and swaps it; nothing in here ever changes.
  */
 
-import type { Claim, ContextRule, Entity, EntityKind, RelationRow, Relations, Source } from './model.js';
+import type { Claim, Entity, EntityKind, KindRule, RelationRow, Relations, Source } from './model.js';
 
 /** One row of a relations file as seen from one of its two sides. */
 export interface RelationSide {
@@ -63,7 +63,7 @@ export interface KnowledgeParts {
   readonly entities: RecordTable<Entity>;
   readonly sources: RecordTable<Source>;
   readonly relations: RecordTable<Relations>;
-  readonly rules: Readonly<Partial<Record<EntityKind, ContextRule>>>;
+  readonly rules: Readonly<Partial<Record<EntityKind, KindRule>>>;
 }
 
 export interface ClaimPlace {
@@ -80,7 +80,7 @@ export class KnowledgeBase {
   });
 
   /** Rules that hold for every name of a kind. */
-  readonly rules: Readonly<Partial<Record<EntityKind, ContextRule>>>;
+  readonly rules: Readonly<Partial<Record<EntityKind, KindRule>>>;
   readonly #entities: RecordTable<Entity>;
   readonly #sources: RecordTable<Source>;
   readonly #relations: RecordTable<Relations>;

@@ -7,17 +7,7 @@
  */
 
 import { KnowledgeBase, RecordTable } from './knowledgeBase.js';
-import type {
-  Claim,
-  ContextRule,
-  Entity,
-  EntityKind,
-  FolderSettings,
-  Name,
-  Origin,
-  Relations,
-  Source,
-} from './model.js';
+import type { Claim, KindRule, Entity, EntityKind, FolderSettings, Name, Origin, Relations, Source } from './model.js';
 import { type Problem, type Range, startOfFile } from './problems.js';
 
 /** A record as one file says it: every field may be missing. */
@@ -166,7 +156,7 @@ export function mergeLayers(layers: readonly (LayerDraft | LayerRecords)[]): {
     }
     return undefined;
   };
-  const rules: Partial<Record<EntityKind, ContextRule>> = {};
+  const rules: Partial<Record<EntityKind, KindRule>> = {};
   for (const { settings } of stack) {
     Object.assign(rules, settings.match);
   }

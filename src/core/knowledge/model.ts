@@ -49,14 +49,27 @@ export type NameRole = (typeof nameRoles)[number];
 export const nameFlags = ['incorrect', 'loaded', 'informal'] as const;
 export type NameFlag = (typeof nameFlags)[number];
 
-/** A condition on the words around a name. `<Name>` is any capitalised word, `<number>` any number. */
+/** A condition on the words around a name; `recognize/context.ts` says what its phrases may hold. */
 export interface ContextRule {
   readonly documentHas?: readonly string[];
   readonly paragraphHas?: readonly string[];
+  /** Texts that must not occur in the document, or in the paragraph. */
+  readonly documentLacks?: readonly string[];
+  readonly paragraphLacks?: readonly string[];
   readonly before?: readonly string[];
   readonly after?: readonly string[];
   readonly notBefore?: readonly string[];
   readonly notAfter?: readonly string[];
+  /** Phrases with `~` where the name is. */
+  readonly notIn?: readonly string[];
+  /** Lists of words that the phrases name: `<given-name>`. */
+  readonly lists?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** What holds for every name of a kind, and more for its names proper and for its demonyms, which may be languages. */
+export interface KindRule extends ContextRule {
+  readonly names?: ContextRule;
+  readonly demonyms?: ContextRule;
 }
 
 /** One way to name an entity. */
@@ -281,7 +294,7 @@ export interface FolderSettings {
   readonly title?: string;
   readonly asOf?: string;
   /** Rules that hold for every name of a kind. */
-  readonly match: Readonly<Partial<Record<EntityKind, ContextRule>>>;
+  readonly match: Readonly<Partial<Record<EntityKind, KindRule>>>;
 }
 
 /** What one folder of records says. */

@@ -1,95 +1,225 @@
 /**
  * Context rules: which words around a name keep it from meaning its record.
  *
- * "Georgia Tech" is no state of the Caucasus and "Michael Jordan" no kingdom. Such rules stand in the records, where
- * their authors can read and change them; here they are only applied.
+ * "Georgia Tech" is no state of the Caucasus and "Michael Jordan" no kingdom. Such rules stand in the records and in
+ * `kb.yaml`, where their authors can read and change them; here they are only applied. Their phrases are a small
+ * language: words, and in angle brackets what stands for many of them.
+ *
+ *     Airlines              the word, with a capital where it is written with one
+ *     <Name>                one capitalised word that no record begins with
+ *     <Names> Company       up to four of these, perhaps none, and the word
+ *     <number>, <end>       a number; the end of a sentence, or of a part of it
+ *     <given-name>          a word of a list in kb.yaml
+ *     in <list> ~ <end>     with `not-in`: the name is where the `~` is; a list is "English, Korean and" or "and Dutch"
+ *     $                     a sign that touches the name
  */
 
 import type { ContextRule } from '../knowledge/model.js';
-import { classOf, foldName, foldOf, unitClass, wordEnd } from './fold.js';
+import { classOf, foldName, foldOf, foldText, unitClass, wordEnd } from './fold.js';
 
-interface Phrase {
-  readonly words: readonly string[];
-  readonly capitals: readonly boolean[];
-  readonly wildcard?: 'name' | 'number';
+type Part =
+  | { readonly is: 'word'; readonly word: string; readonly capital: boolean }
+  | { readonly is: 'name' | 'names' | 'number' | 'end' | 'list' }
+  | { readonly is: 'one-of'; readonly words: WordList }
+  | { readonly is: 'sign'; readonly sign: string };
+
+/** Folded words, with whether each wants its capital. */
+type WordList = ReadonlyMap<string, boolean>;
+
+/** The parts of a phrase from the name outward. */
+type Phrase = readonly Part[];
+
+/** Phrases by their first word, so that a list of hundreds costs no more than one of three. */
+interface Phrases {
+  readonly size: number;
+  readonly byWord: ReadonlyMap<string, readonly Phrase[]>;
+  readonly others: readonly Phrase[];
 }
 
 /** A rule made ready for comparing. */
 export interface CompiledRule {
   readonly documentHas: readonly string[];
   readonly paragraphHas: readonly string[];
-  readonly before: readonly Phrase[];
-  readonly after: readonly Phrase[];
-  readonly notBefore: readonly Phrase[];
-  readonly notAfter: readonly Phrase[];
+  readonly documentLacks: readonly string[];
+  readonly paragraphLacks: readonly string[];
+  /** Whether it asks for more of the text than the words around the name. */
+  readonly isConditional: boolean;
+  readonly before: Phrases;
+  readonly after: Phrases;
+  readonly notBefore: Phrases;
+  readonly notAfter: Phrases;
+  readonly notIn: readonly { readonly before: Phrase; readonly after: Phrase }[];
+  /** A rule that must allow the name as well: that of its kind. */
+  readonly also?: CompiledRule;
 }
 
-export function compileRule(rule: ContextRule): CompiledRule {
+export function compileRule(rule: ContextRule, also?: CompiledRule): CompiledRule {
+  const lists = new Map(Object.entries(rule.lists ?? {}).map(([name, words]) => [`<${name}>`, wordList(words)]));
+  const phrases = (texts: readonly string[] | undefined, forward: boolean): Phrases =>
+    collect((texts ?? []).map(text => phraseOf(text, lists, forward)));
+  const conditions = {
+    documentHas: rule.documentHas ?? also?.documentHas ?? [],
+    paragraphHas: rule.paragraphHas ?? also?.paragraphHas ?? [],
+    documentLacks: rule.documentLacks ?? also?.documentLacks ?? [],
+    paragraphLacks: rule.paragraphLacks ?? also?.paragraphLacks ?? [],
+  };
   return {
-    documentHas: rule.documentHas ?? [],
-    paragraphHas: rule.paragraphHas ?? [],
-    before: (rule.before ?? []).map(compilePhrase),
-    after: (rule.after ?? []).map(compilePhrase),
-    notBefore: (rule.notBefore ?? []).map(compilePhrase),
-    notAfter: (rule.notAfter ?? []).map(compilePhrase),
+    ...conditions,
+    isConditional: Object.values(conditions).some(texts => texts.length > 0),
+    before: phrases(rule.before, true),
+    after: phrases(rule.after, false),
+    notBefore: phrases(rule.notBefore, true),
+    notAfter: phrases(rule.notAfter, false),
+    notIn: (rule.notIn ?? []).map(text => {
+      const [before = '', after = ''] = text.split('~');
+      return { before: phraseOf(before, lists, false), after: phraseOf(after, lists, true) };
+    }),
+    ...(also === undefined ? {} : { also }),
   };
 }
 
-function compilePhrase(text: string): Phrase {
-  if (text === '<Name>') {
-    return { words: [], capitals: [], wildcard: 'name' };
-  }
-  if (text === '<number>') {
-    return { words: [], capitals: [], wildcard: 'number' };
-  }
-  const { words, capitals } = foldName(text);
-  return { words, capitals };
+function wordList(words: readonly string[]): WordList {
+  return new Map(words.map(word => [foldText(word), classOf(word.charCodeAt(0)) === unitClass.upper]));
 }
 
-/** Whether a name, known from the records, begins (`forward`) or ends at the word from `start` to `end`. */
+const wildcards = new Set(['name', 'names', 'number', 'end', 'list']);
+
+function phraseOf(text: string, lists: ReadonlyMap<string, WordList>, forward: boolean): Phrase {
+  const parts: Part[] = [];
+  for (const piece of text.match(/<[\w-]+>|[^\s<]+|</g) ?? []) {
+    const list = lists.get(piece);
+    const wildcard = /^<([a-zA-Z]+)>$/.exec(piece)?.[1]?.toLowerCase();
+    if (list !== undefined) {
+      parts.push({ is: 'one-of', words: list });
+    } else if (wildcard !== undefined && wildcards.has(wildcard)) {
+      parts.push({ is: wildcard as 'name' });
+    } else {
+      const { words, capitals } = foldName(piece);
+      parts.push(...words.map((word, i) => ({ is: 'word' as const, word, capital: capitals[i] === true })));
+      if (words.length === 0) {
+        parts.push({ is: 'sign', sign: piece });
+      }
+    }
+  }
+  return forward ? parts : parts.reverse();
+}
+
+function collect(phrases: readonly Phrase[]): Phrases {
+  const byWord = new Map<string, Phrase[]>();
+  const others: Phrase[] = [];
+  for (const phrase of phrases) {
+    const first = phrase[0];
+    if (first?.is !== 'word') {
+      others.push(phrase);
+      continue;
+    }
+    const alike = byWord.get(first.word);
+    if (alike === undefined) {
+      byWord.set(first.word, [phrase]);
+    } else {
+      alike.push(phrase);
+    }
+  }
+  return { size: phrases.length, byWord, others };
+}
+
+/** Whether a name, known from the records, begins at the word from `start` to `end`. */
 export type KnowsWord = (start: number, end: number) => boolean;
 
 /** Whether the words around `start` to `end` let the name stand. */
 export function allows(rule: CompiledRule, text: string, start: number, end: number, knows: KnowsWord): boolean {
+  const around = { text, knows };
   return (
-    !rule.notBefore.some(phrase => follows(phrase, text, end, knows)) &&
-    !rule.notAfter.some(phrase => precedes(phrase, text, start, knows)) &&
-    (rule.before.length === 0 || rule.before.some(phrase => follows(phrase, text, end, knows))) &&
-    (rule.after.length === 0 || rule.after.some(phrase => precedes(phrase, text, start, knows)))
+    !stands(rule.notBefore, around, end, true) &&
+    !stands(rule.notAfter, around, start, false) &&
+    (rule.before.size === 0 || stands(rule.before, around, end, true)) &&
+    (rule.after.size === 0 || stands(rule.after, around, start, false)) &&
+    !rule.notIn.some(
+      ({ before, after }) => matches(after, 0, around, end, true) && matches(before, 0, around, start, false),
+    ) &&
+    (rule.also === undefined || allows(rule.also, text, start, end, knows))
   );
 }
 
-function follows(phrase: Phrase, text: string, end: number, knows: KnowsWord): boolean {
-  if (phrase.wildcard !== undefined) {
-    // A surname follows its first name after blanks alone: in "Chad, Smith said" they are two people or more.
-    const word = wordAfter(text, end, phrase.wildcard === 'name');
-    return word !== undefined && isWildcard(phrase.wildcard, text, word, knows);
-  }
-  let at = end;
-  for (let i = 0; i < phrase.words.length; i++) {
-    const word = wordAfter(text, at, false);
-    if (word === undefined || !reads(text, word, phrase, i)) {
-      return false;
-    }
-    at = word.end;
-  }
-  return true;
+interface Around {
+  readonly text: string;
+  readonly knows: KnowsWord;
 }
 
-function precedes(phrase: Phrase, text: string, start: number, knows: KnowsWord): boolean {
-  if (phrase.wildcard !== undefined) {
-    const word = wordBefore(text, start, phrase.wildcard === 'name');
-    return word !== undefined && isWildcard(phrase.wildcard, text, word, knows);
+function stands(phrases: Phrases, around: Around, at: number, forward: boolean): boolean {
+  if (phrases.size === 0) {
+    return false;
   }
-  let at = start;
-  for (let i = phrase.words.length - 1; i >= 0; i--) {
-    const word = wordBefore(text, at, false);
-    if (word === undefined || !reads(text, word, phrase, i)) {
-      return false;
+  if (phrases.byWord.size > 0) {
+    const word = nextWordOf(around.text, at, forward, false);
+    const alike = word === undefined ? undefined : phrases.byWord.get(foldedWord(around.text, word));
+    if (alike?.some(phrase => matches(phrase, 0, around, at, forward)) === true) {
+      return true;
     }
-    at = word.start;
   }
-  return true;
+  return phrases.others.some(phrase => matches(phrase, 0, around, at, forward));
+}
+
+/** Whether the parts from `index` on stand at `at`, read forward or backward. */
+function matches(phrase: Phrase, index: number, around: Around, at: number, forward: boolean): boolean {
+  const { text } = around;
+  const part = phrase[index];
+  if (part === undefined) {
+    return true;
+  }
+  switch (part.is) {
+    case 'sign': {
+      const from = forward ? at : at - part.sign.length;
+      return (
+        from >= 0 &&
+        text.startsWith(part.sign, from) &&
+        matches(phrase, index + 1, around, forward ? at + part.sign.length : from, forward)
+      );
+    }
+    case 'end':
+      return endOfPart.test(text.slice(at, at + 12)) && matches(phrase, index + 1, around, at, forward);
+    case 'list':
+      return matches(phrase, index + 1, around, skipList(text, at, forward), forward);
+    case 'names': {
+      let from = at;
+      for (let count = 0; ; count++) {
+        if (matches(phrase, index + 1, around, from, forward)) {
+          return true;
+        }
+        const word = count < 4 ? nextWordOf(text, from, forward, true) : undefined;
+        if (word === undefined || !isName(around, word)) {
+          return false;
+        }
+        from = forward ? word.end : word.start;
+      }
+    }
+    default: {
+      // A surname follows its first name after blanks alone: in "Chad, Smith said" they are two people or more.
+      const word = nextWordOf(text, at, forward, part.is === 'name' || (part.is === 'one-of' && !forward));
+      return (
+        word !== undefined &&
+        reads(part, around, word) &&
+        matches(phrase, index + 1, around, forward ? word.end : word.start, forward)
+      );
+    }
+  }
+}
+
+function reads(part: Part, around: Around, word: Word): boolean {
+  const { text } = around;
+  const first = classOf(text.charCodeAt(word.start));
+  switch (part.is) {
+    case 'word':
+      return (!part.capital || first === unitClass.upper) && foldedWord(text, word) === part.word;
+    case 'number':
+      return first === unitClass.digit;
+    case 'one-of': {
+      const capital = part.words.get(foldedWord(text, word));
+      return capital !== undefined && (!capital || first === unitClass.upper);
+    }
+    default:
+      return isName(around, word);
+  }
 }
 
 interface Word {
@@ -97,11 +227,27 @@ interface Word {
   readonly end: number;
 }
 
-function reads(text: string, word: Word, phrase: Phrase, index: number): boolean {
-  if (phrase.capitals[index] === true && classOf(text.charCodeAt(word.start)) !== unitClass.upper) {
-    return false;
+/** Closing quotes and emphasis, then a mark that ends a sentence or a part of it; or nothing more. */
+const endOfPart =
+  /^["'\u201d\u2019*_\])]{0,3}(?:[.,;:!?)\u2026\u2013\u2014]|\s+[\u2013\u2014-]\s|\s*$|[ \t]*\r?\n[ \t]*\r?\n)/;
+
+const listAhead = /(?:,\s{1,3}\p{Lu}[\p{L}-]{1,20}){0,6},?\s{1,3}(?:and|or)\s{1,3}(?:in\s{1,3})?\p{Lu}[\p{L}-]{1,20}/uy;
+const listBehind = /(?:\p{Lu}[\p{L}-]{1,20}(?:,\s{1,3}|,?\s{1,3}(?:and|or)\s{1,3})){1,6}$/u;
+
+/** Past the other members of a list that a name stands in: "English, Korean and" before it, ", Dutch or Greek" behind. */
+function skipList(text: string, at: number, forward: boolean): number {
+  if (forward) {
+    listAhead.lastIndex = at;
+    return at + (listAhead.exec(text)?.[0].length ?? 0);
   }
-  return foldedWord(text, word) === phrase.words[index];
+  const before = text.slice(Math.max(0, at - 120), at);
+  // The stretch may begin inside a word, which is then no member of the list.
+  const whole = at > 120 ? before.slice(before.search(/\s|$/)) : before;
+  return at - (listBehind.exec(whole)?.[0].length ?? 0);
+}
+
+function nextWordOf(text: string, at: number, forward: boolean, blanksOnly: boolean): Word | undefined {
+  return forward ? wordAfter(text, at, blanksOnly) : wordBefore(text, at, blanksOnly);
 }
 
 export function foldedWord(text: string, word: Word): string {
@@ -128,22 +274,29 @@ const noNames = new Set(
     'january february march april june july august september october november december ' +
     'president prime minister ministers foreign secretary king queen prince princess premier chancellor ambassador general director spokesman ' +
     'spokeswoman government parliament army police officials republic kingdom state north south east west northern southern eastern western ' +
-    'central new old former ex mr mrs ms dr sir'
+    'central new old former ex mr mrs ms dr sir vice deputy defence defense trade finance interior energy justice health army navy air force ' +
+    'supreme court national federal royal house senate congress senator under about against'
   ).split(' '),
 );
 
-function isWildcard(wildcard: 'name' | 'number', text: string, word: Word, knows: KnowsWord): boolean {
-  const first = classOf(text.charCodeAt(word.start));
-  if (wildcard === 'number') {
-    return first === unitClass.digit;
-  }
+/** Whether a word may be a surname, a brand: a capital and small letters, no title, no day, no name of a record. */
+function isName({ text, knows }: Around, word: Word): boolean {
   return (
-    first === unitClass.upper &&
+    classOf(text.charCodeAt(word.start)) === unitClass.upper &&
     word.end - word.start > 1 &&
     classOf(text.charCodeAt(word.start + 1)) === unitClass.lower &&
     !noNames.has(foldedWord(text, word)) &&
-    !knows(word.start, word.end)
+    !knows(word.start, word.end) &&
+    !isTitle(text, word)
   );
+}
+
+/** In a heading such as "Iran Nuclear Programme", where every longer word has a capital, a capital says nothing. */
+function isTitle(text: string, word: Word): boolean {
+  const before = text.slice(Math.max(0, word.start - 150), word.start);
+  const after = text.slice(word.end, word.end + 150);
+  const line = before.slice(before.lastIndexOf('\n') + 1) + ' ' + (/^[^\n]*/.exec(after)?.[0] ?? '');
+  return !(line.match(/(?<![\p{L}'’-])\p{Ll}{4,}/gu) ?? []).some(small => !noNames.has(small));
 }
 
 /** The word behind `at`; a possessive ending in between does not count, nor do a comma, a hyphen or emphasis. */

@@ -11,7 +11,7 @@
  * asks for) and `pattern` (a word that may begin a patterned name such as a resolution's).
  */
 
-import type { ContextRule, Entity, EntityKind, Name, NameRole } from '../knowledge/model.js';
+import type { ContextRule, Entity, EntityKind, KindRule, Name, NameRole } from '../knowledge/model.js';
 import { nameRoles } from '../knowledge/model.js';
 import {
   bytesOf,
@@ -150,6 +150,32 @@ export class NameIndex {
         return form;
       }
     }
+  }
+
+  /** The watched texts that a form of several words holds, itself left out. */
+  watchedInside(form: number): readonly number[] {
+    const words = String.fromCharCode(...this.pool.subarray(this.formStart[form] ?? 0, this.formStart[form + 1] ?? 0))
+      .replace(/[^\p{L}\p{N}\p{M}]/gu, ' ')
+      .split(' ');
+    const found = new Set<number>();
+    for (let from = 0; from < words.length; from++) {
+      for (let to = from + 1; to <= words.length; to++) {
+        const inner = this.findFolded(words.slice(from, to).join(' '));
+        if (inner >= 0 && inner !== form && this.#isWatched(inner)) {
+          found.add(inner);
+        }
+      }
+    }
+    return [...found];
+  }
+
+  #isWatched(form: number): boolean {
+    for (let entry = this.entryStart[form] ?? 0; entry < (this.entryStart[form + 1] ?? 0); entry++) {
+      if (((this.entryFlags[entry] ?? 0) & 3) === entryType.watch) {
+        return true;
+      }
+    }
+    return false;
   }
 
   #reads(form: number, words: string): boolean {
@@ -492,7 +518,9 @@ function collectForms(inputs: Iterable<IndexInput>): readonly Form[] {
             ? caseMode.capitals
             : caseMode.shape;
     let capitals = 0;
-    folded.capitals.slice(0, 32).forEach((capital, index) => {
+    // Where the case is exact, it is that of every letter, and else of every word's first.
+    const asWritten = mode === caseMode.exact ? capitalLetters(input.text) : folded.capitals;
+    asWritten.slice(0, 32).forEach((capital, index) => {
       capitals |= capital ? 1 << index : 0;
     });
     const flags =
@@ -500,6 +528,13 @@ function collectForms(inputs: Iterable<IndexInput>): readonly Form[] {
     form.entries.push({ input, capitals: capitals >>> 0, flags });
   }
   return [...forms.values()];
+}
+
+function capitalLetters(text: string): readonly boolean[] {
+  return Array.from(text)
+    .map(letter => classOf(letter.charCodeAt(0)))
+    .filter(value => value >= unitClass.lower && value < unitClass.mark)
+    .map(value => value === unitClass.upper);
 }
 
 export function lowerStartBit(first: number, second: number): number {
@@ -531,19 +566,24 @@ function powerOfTwo(atLeast: number): number {
 /** The rules of a knowledge base, each once, and the inputs for its index. */
 export interface IndexPlan {
   readonly inputs: readonly IndexInput[];
-  readonly rules: readonly ContextRule[];
+  readonly rules: readonly IndexedRule[];
+}
+
+/** A rule of a name, and the number of the rule of its kind, which must allow the name as well. */
+export interface IndexedRule extends ContextRule {
+  readonly also?: number;
 }
 
 /** What the records ask to be recognised: names with their rules, stop phrases, watched texts, patterns. */
 export function planIndex(
   entities: readonly Entity[],
-  kindRules: Readonly<Partial<Record<EntityKind, ContextRule>>>,
+  kindRules: Readonly<Partial<Record<EntityKind, KindRule>>>,
 ): IndexPlan {
   const inputs: IndexInput[] = [];
-  const rules: ContextRule[] = [];
+  const rules: IndexedRule[] = [];
   const ruleIds = new Map<string, number>();
   const watched = new Set<string>();
-  const ruleId = (rule: ContextRule | undefined): number => {
+  const ruleId = (rule: IndexedRule | undefined): number => {
     if (rule === undefined) {
       return -1;
     }
@@ -552,15 +592,27 @@ export function planIndex(
     if (id === undefined) {
       id = rules.push(rule) - 1;
       ruleIds.set(key, id);
-      for (const text of [...(rule.documentHas ?? []), ...(rule.paragraphHas ?? [])]) {
-        watched.add(text);
+      for (const texts of [rule.documentHas, rule.paragraphHas, rule.documentLacks, rule.paragraphLacks]) {
+        texts?.forEach(text => watched.add(text));
       }
     }
     return id;
   };
+  const kindRuleIds = new Map<KindRule | undefined, readonly [names: number, demonyms: number]>([
+    [undefined, [-1, -1]],
+  ]);
+  for (const kindRule of Object.values(kindRules)) {
+    const { names, demonyms, ...all } = kindRule;
+    const also = ruleId(all);
+    kindRuleIds.set(kindRule, [
+      names === undefined ? also : ruleId({ ...names, also }),
+      demonyms === undefined ? also : ruleId({ ...demonyms, also }),
+    ]);
+  }
   entities.forEach((entity, index) => {
+    const kindRule = kindRuleIds.get(kindRules[entity.kind]);
     entity.names.forEach((name, position) => {
-      const rule = takesKindRule(name) ? combineRules(kindRules[entity.kind], name.rule) : name.rule;
+      const also = takesKindRule(name) ? (kindRule?.[name.role === 'demonym' ? 1 : 0] ?? -1) : -1;
       inputs.push({
         text: name.text,
         type: entryType.name,
@@ -568,7 +620,7 @@ export function planIndex(
         name: position,
         role: name.role,
         case: name.case,
-        rule: ruleId(rule),
+        rule: also < 0 ? ruleId(name.rule) : name.rule === undefined ? also : ruleId({ ...name.rule, also }),
       });
     });
     for (const text of entity.notNames) {
@@ -599,16 +651,4 @@ const patternStarts = [
 
 function takesKindRule(name: Name): boolean {
   return name.role === 'name' || name.role === 'alias' || name.role === 'demonym';
-}
-
-function combineRules(kind: ContextRule | undefined, own: ContextRule | undefined): ContextRule | undefined {
-  if (kind === undefined || own === undefined) {
-    return own ?? kind;
-  }
-  return {
-    ...kind,
-    ...own,
-    notBefore: [...(kind.notBefore ?? []), ...(own.notBefore ?? [])],
-    notAfter: [...(kind.notAfter ?? []), ...(own.notAfter ?? [])],
-  };
 }

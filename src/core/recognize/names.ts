@@ -5,11 +5,12 @@
  * adds or changes is put on top, so that nothing is compiled again but the records that changed.
  */
 
-import type { ContextRule, Entity, EntityKind } from '../knowledge/model.js';
+import type { Entity, EntityKind, KindRule } from '../knowledge/model.js';
 import { jsonBytes, jsonOf, section, type Sections, TextList, ValueList } from '../knowledge/pack.js';
 import { type CompiledRule, compileRule } from './context.js';
 import {
   extendForms,
+  type IndexedRule,
   type LookupTables,
   type NameForms,
   NameIndex,
@@ -22,15 +23,15 @@ import {
 } from './nameIndex.js';
 import { type NumberedResolution, resolutionsByNumber } from './resolutions.js';
 
-type KindRules = Readonly<Partial<Record<EntityKind, ContextRule>>>;
+type KindRules = Readonly<Partial<Record<EntityKind, KindRule>>>;
 
 /** Rules by their number in the index; each is compiled when it is first asked for. */
 export class RuleList {
-  readonly #ruleAt: (index: number) => ContextRule | undefined;
+  readonly #ruleAt: (index: number) => IndexedRule | undefined;
   readonly #compiled: (CompiledRule | undefined)[] = [];
   readonly length: number;
 
-  constructor(length: number, ruleAt: (index: number) => ContextRule | undefined) {
+  constructor(length: number, ruleAt: (index: number) => IndexedRule | undefined) {
     this.length = length;
     this.#ruleAt = ruleAt;
   }
@@ -41,12 +42,13 @@ export class RuleList {
       return known;
     }
     const rule = this.#ruleAt(index);
-    const compiled = rule === undefined ? undefined : compileRule(rule);
+    const compiled =
+      rule === undefined ? undefined : compileRule(rule, rule.also === undefined ? undefined : this.at(rule.also));
     this.#compiled[index] = compiled;
     return compiled;
   }
 
-  ruleAt(index: number): ContextRule | undefined {
+  ruleAt(index: number): IndexedRule | undefined {
     return this.#ruleAt(index);
   }
 }
@@ -105,7 +107,7 @@ export class Names {
   static read(sections: Sections): Names {
     const resolutions = jsonOf(section(sections, 'names.resolutions')) as [string, NumberedResolution][];
     const ids = new TextList(sections, 'names.ids');
-    const rules = new ValueList<ContextRule>(sections, 'names.rules');
+    const rules = new ValueList<IndexedRule>(sections, 'names.rules');
     return new Names(
       ids,
       ids.length,
@@ -166,7 +168,7 @@ export class Names {
       this.#sorted,
       extendForms(this.#forms, entity => masked[entity] === 1, inputs),
       new RuleList(firstRule + plan.rules.length, index =>
-        index < firstRule ? this.rules.ruleAt(index) : plan.rules[index - firstRule],
+        index < firstRule ? this.rules.ruleAt(index) : moved(plan.rules[index - firstRule], firstRule),
       ),
       resolutions,
     );
@@ -190,6 +192,11 @@ export class Names {
     }
     return low < this.#sorted && this.ids.at(low) === id ? low : -1;
   }
+}
+
+/** A rule that stands further behind, as does the rule that it names. */
+function moved(rule: IndexedRule | undefined, by: number): IndexedRule | undefined {
+  return rule?.also === undefined ? rule : { ...rule, also: rule.also + by };
 }
 
 function idsOf(list: IdList): readonly string[] {

@@ -13,7 +13,7 @@ import {
   type Entity,
   entityKinds,
   type EntityKind,
-  type ContextRule,
+  type KindRule,
   type Name,
   type NameRole,
   nameRoles,
@@ -45,7 +45,7 @@ export interface Mention {
 export interface Recognizable {
   readonly entities: readonly Entity[];
   entity(id: string): Entity | undefined;
-  readonly rules: Readonly<Partial<Record<EntityKind, ContextRule>>>;
+  readonly rules: Readonly<Partial<Record<EntityKind, KindRule>>>;
 }
 
 type Meaning = Pick<Mention, 'role' | 'senses'>;
@@ -129,17 +129,20 @@ export class Recognizer {
   #holds(condition: CompiledRule, start: number, scan: ScanResult, paragraphs: Paragraphs): boolean {
     const placesOf = (text: string): readonly number[] =>
       scan.watched.get(this.#index.findFolded(foldText(text))) ?? [];
-    if (condition.documentHas.length > 0 && !condition.documentHas.some(text => placesOf(text).length > 0)) {
+    const { documentHas, documentLacks, paragraphHas, paragraphLacks } = condition;
+    const inDocument = (text: string): boolean => placesOf(text).length > 0;
+    if ((documentHas.length > 0 && !documentHas.some(inDocument)) || documentLacks.some(inDocument)) {
       return false;
     }
-    if (condition.paragraphHas.length === 0) {
+    if (paragraphHas.length + paragraphLacks.length === 0) {
       return true;
     }
     const { from, to } = paragraphs.around(start);
-    return condition.paragraphHas.some(text => {
+    const inParagraph = (text: string): boolean => {
       const places = placesOf(text);
       return (places[lowerBound(places, from)] ?? to) < to;
-    });
+    };
+    return (paragraphHas.length === 0 || paragraphHas.some(inParagraph)) && !paragraphLacks.some(inParagraph);
   }
 
   /** The senses of some readings. Most names have the same ones wherever they stand. */

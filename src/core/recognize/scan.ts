@@ -79,6 +79,7 @@ export class Scanner {
   readonly #index: NameIndex;
   readonly #rules: RuleTable;
   readonly #plain = new Map<number, readonly Reading[]>();
+  readonly #inner = new Map<number, readonly number[]>();
   readonly #found = new Endings();
   /** Of the word that was looked at last: its end, and the hash of its folded units. */
   #firstEnd = 0;
@@ -149,6 +150,7 @@ export class Scanner {
       this.#candidates.push({ start, end, readings });
       if (readings.length === 0 || readings.some(isUnconditional)) {
         next = Math.max(end, firstEnd);
+        this.#watchInside(start, i);
       }
     }
     if (next < 0 && (this.#index.look(firstHash) & filterBits.goesOn) !== 0) {
@@ -156,6 +158,28 @@ export class Scanner {
     }
     found.size = from;
     return next < 0 ? firstEnd : next;
+  }
+
+  /** A context rule's text counts inside a longer name too: "Kim Jong Un" in "Kim Jong Un University". */
+  #watchInside(start: number, ending: number): void {
+    if ((this.#found.words[ending] ?? 0) < 2) {
+      return;
+    }
+    const index = this.#index;
+    const form = this.#formAt(this.#found.hash[ending] ?? 0, start, this.#found.end[ending] ?? 0);
+    let inner = this.#inner.get(form);
+    if (inner === undefined) {
+      inner = index.watchedInside(form);
+      this.#inner.set(form, inner);
+    }
+    for (const watched of inner) {
+      const places = this.#watched.get(watched);
+      if (places === undefined) {
+        this.#watched.set(watched, [start]);
+      } else if (places.at(-1) !== start) {
+        places.push(start);
+      }
+    }
   }
 
   /** Puts every place at which a form may end that starts at `start` on the stack, shortest first; none is compared with the text yet. */
@@ -279,7 +303,7 @@ export class Scanner {
         entity: index.entryEntity[entry] ?? 0,
         name: index.entryName[entry] ?? 0,
         role: nameRoles[(flags >>> 4) & 15] ?? 'alias',
-        ...(rule !== undefined && rule.documentHas.length + rule.paragraphHas.length > 0 ? { condition: rule } : {}),
+        ...(rule?.isConditional === true ? { condition: rule } : {}),
       });
     }
     this.#end = end;
@@ -388,6 +412,9 @@ export class Scanner {
       return true;
     }
     const capitals = this.#index.entryCapitals[entry] ?? 0;
+    if (mode === caseMode.exact) {
+      return this.#readsExactly(capitals, start, end);
+    }
     let word = -1;
     let inWord = false;
     let agrees = true;
@@ -412,11 +439,24 @@ export class Scanner {
     switch (mode) {
       case caseMode.capitals:
         return allCapitals && !this.#isWordInHeadline(start, end);
-      case caseMode.exact:
-        return agrees && !(allCapitals && end - start > 1);
       default:
         return agrees || allCapitals;
     }
+  }
+
+  /** Whether the first 32 letters have the case that the name has them in. */
+  #readsExactly(capitals: number, start: number, end: number): boolean {
+    let letter = 0;
+    for (let i = start; i < end && letter < 32; i++) {
+      const value = classOf(this.#text.charCodeAt(i));
+      if (value >= unitClass.lower && value < unitClass.mark) {
+        if (((capitals >>> letter) & 1) !== (value === unitClass.upper ? 1 : 0)) {
+          return false;
+        }
+        letter++;
+      }
+    }
+    return true;
   }
 
   /** In a line of capitals, an acronym that is also a word is read as the word: WHO IS TO BLAME. */
