@@ -22,6 +22,7 @@ import type { CompiledRule } from './context.js';
 import { foldText } from './fold.js';
 import type { NameIndex } from './nameIndex.js';
 import { Names } from './names.js';
+import { applyPins, type PinProblem } from './pins.js';
 import { findRegions, isInside, type Regions } from './regions.js';
 import { resolutionsAt } from './resolutions.js';
 import { type Candidate, type Reading, Scanner, type ScanResult, isUnconditional } from './scan.js';
@@ -39,6 +40,8 @@ export interface Mention {
   /** The role of the first sense. */
   readonly role: NameRole;
   readonly senses: readonly Sense[];
+  /** What it might mean besides, where a pin has settled that. */
+  readonly unpinned?: readonly Sense[];
 }
 
 /** What the recogniser needs of a knowledge base. */
@@ -88,7 +91,9 @@ export class Recognizer {
   analyze(text: string): Analysis {
     const regions = findRegions(text);
     const scan = this.#scanner.scan(text, regions);
-    return new Analysis(text, regions, this.#resolve(text, scan));
+    const isRecord = (id: string): boolean => this.#knowledge.entity(id) !== undefined;
+    const { mentions, problems } = applyPins(text, this.#resolve(text, scan), isRecord);
+    return new Analysis(text, regions, mentions, problems);
   }
 
   /** Leftmost-longest over the candidates whose conditions hold. */
@@ -214,11 +219,14 @@ function lowerBound(values: readonly number[], value: number): number {
 export class Analysis {
   readonly text: string;
   readonly mentions: readonly Mention[];
+  /** Pins in the text that settle nothing. */
+  readonly pinProblems: readonly PinProblem[];
   readonly #regions: Regions;
 
-  constructor(text: string, regions: Regions, mentions: readonly Mention[]) {
+  constructor(text: string, regions: Regions, mentions: readonly Mention[], pinProblems: readonly PinProblem[] = []) {
     this.text = text;
     this.mentions = mentions;
+    this.pinProblems = pinProblems;
     this.#regions = regions;
   }
 

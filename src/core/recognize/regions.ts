@@ -64,7 +64,8 @@ function regionAt(text: string, at: number, sign: string, from: number): Span | 
   }
 }
 
-function frontMatterEnd(text: string): number {
+/** Where the body of a text begins: behind its front matter, or 0. */
+export function frontMatterEnd(text: string): number {
   const open = /^\uFEFF?---[ \t]*\r?\n/.exec(text);
   if (open === null) {
     return 0;

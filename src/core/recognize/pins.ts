@@ -1,0 +1,543 @@
+/**
+ * Pins: what an analyst has settled about a name that may mean several things.
+ *
+ * Dossier shows both Congos until somebody says which one is meant, once for the document or for one place:
+ *
+ *     ---
+ *     dossier:
+ *       pins:
+ *         Congo: congo-republic      every "Congo" here is this one
+ *         Georgia: none              and no "Georgia" is in the records
+ *     ---
+ *     The Congo<!-- dossier: congo-drc --> was an exception.
+ *
+ * `pins: [congo-republic]` settles every name that may mean the record. A pin is text that anybody can read, change and
+ * delete; a reader of the briefing never sees it. The place wins over the document, a name over the list.
+ *
+ * Front matter is read line by line, as far as pins need it: nothing in it is an error, and it takes linear time.
+ */
+
+import { foldText } from './fold.js';
+import type { Mention, Sense } from './recognizer.js';
+import { frontMatterEnd } from './regions.js';
+
+/** What a pin says: the id of a record, or `none`. */
+export const noMeaning = 'none';
+
+export interface Pin {
+  readonly id: string;
+  /** The name as written, for a pin of the document that has one. */
+  readonly name?: string;
+  /** Where the id stands. */
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Pins {
+  readonly byName: ReadonlyMap<string, Pin>;
+  readonly byId: ReadonlyMap<string, Pin>;
+  /** Pins of places; each is looked for right behind its name. */
+  readonly hasPlaces: boolean;
+}
+
+/** A pin that settles nothing. */
+export interface PinProblem {
+  readonly code: 'unknown-record' | 'no-such-meaning' | 'no-name-before';
+  readonly pin: Pin;
+}
+
+export interface PinEdit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+const noPins: Pins = { byName: new Map(), byId: new Map(), hasPlaces: false };
+
+/** The pins of a text. */
+export function pinsOf(text: string): Pins {
+  const hasPlaces = text.includes('<!--') && placePin.test(text);
+  const block = pinBlockOf(text);
+  if (block === undefined) {
+    return hasPlaces ? { ...noPins, hasPlaces } : noPins;
+  }
+  const byName = new Map<string, Pin>();
+  const byId = new Map<string, Pin>();
+  for (const { key, value } of block.entries) {
+    const pin = { id: value.text, start: value.start, end: value.end };
+    if (key === undefined) {
+      byId.set(pin.id, pin);
+    } else {
+      byName.set(foldText(key.text), { ...pin, name: key.text });
+    }
+  }
+  return { byName, byId, hasPlaces };
+}
+
+/** The mentions as the pins have them, and the pins that settle nothing. */
+export function applyPins(
+  text: string,
+  mentions: readonly Mention[],
+  isRecord: (id: string) => boolean,
+): { readonly mentions: readonly Mention[]; readonly problems: readonly PinProblem[] } {
+  const pins = pinsOf(text);
+  if (pins.byName.size + pins.byId.size === 0 && !pins.hasPlaces) {
+    return { mentions, problems: [] };
+  }
+  const problems: PinProblem[] = [];
+  const report = (pin: Pin, code: 'no-such-meaning' | 'no-name-before'): void => {
+    problems.push({ code: pin.id === noMeaning || isRecord(pin.id) ? code : 'unknown-record', pin });
+  };
+  const settled = new Set<Pin>();
+  const failed = new Set<Pin>();
+  const places = new Set<number>();
+  const result: Mention[] = [];
+  for (const mention of mentions) {
+    const place = pins.hasPlaces ? placePinBehind(text, mention.end) : undefined;
+    if (place !== undefined) {
+      places.add(place.pin.start);
+    }
+    const pin = place?.pin ?? documentPin(pins, text, mention);
+    const pinned = pin === undefined ? mention : pinnedTo(mention, pin.id);
+    if (pinned === undefined) {
+      settled.add(pin ?? noPin);
+      continue;
+    }
+    if (pin !== undefined && pinned === mention && mention.senses[0]?.entity.id !== pin.id) {
+      if (place === undefined) {
+        failed.add(pin);
+      } else {
+        report(pin, 'no-such-meaning');
+      }
+    } else if (pin !== undefined) {
+      settled.add(pin);
+    }
+    result.push(pinned);
+  }
+  for (const pin of [...pins.byName.values(), ...pins.byId.values()]) {
+    if (failed.has(pin) || (!settled.has(pin) && pin.id !== noMeaning && !isRecord(pin.id))) {
+      report(pin, 'no-such-meaning');
+    }
+  }
+  if (pins.hasPlaces) {
+    for (const match of text.matchAll(new RegExp(placePin, 'g'))) {
+      const pin = pinOfMatch(match, match.index);
+      if (pin !== undefined && !places.has(pin.start)) {
+        report(pin, 'no-name-before');
+      }
+    }
+  }
+  return { mentions: result, problems };
+}
+
+const noPin: Pin = { id: noMeaning, start: 0, end: 0 };
+
+function documentPin(pins: Pins, text: string, mention: Mention): Pin | undefined {
+  const named = pins.byName.size === 0 ? undefined : pins.byName.get(foldText(text.slice(mention.start, mention.end)));
+  if (named !== undefined || pins.byId.size === 0 || mention.senses.length < 2) {
+    return named;
+  }
+  const listed = mention.senses.flatMap(({ entity }) => pins.byId.get(entity.id) ?? []);
+  return listed.length === 1 ? listed[0] : undefined;
+}
+
+/** The mention in the sense that a pin leaves, itself where the pin does not fit, or nothing. */
+function pinnedTo(mention: Mention, id: string): Mention | undefined {
+  if (id === noMeaning) {
+    return undefined;
+  }
+  const sense = mention.senses.find(({ entity }) => entity.id === id);
+  if (sense === undefined || mention.senses.length === 1) {
+    return mention;
+  }
+  return { ...mention, role: sense.name.role, senses: [sense], unpinned: mention.senses };
+}
+
+/** What a mention might mean without a pin. */
+export function allSenses(mention: Mention): readonly Sense[] {
+  return mention.unpinned ?? mention.senses;
+}
+
+// ---- a place
+
+const placePin = /<!--[ \t]{0,9}dossier:[ \t]{0,9}(?!ignore\b)([a-z0-9][a-z0-9-]{0,99})[ \t]{0,9}-->/;
+/** A possessive and what closes an emphasis or a quotation may stand between the name and its pin. */
+const placePinHere = new RegExp(`(?:['’]s?)?[*_"”»)\\]]{0,4}[ \\t]?(${placePin.source})`, 'y');
+
+function pinOfMatch(match: readonly (string | undefined)[], start: number): Pin | undefined {
+  const [comment, id] = match;
+  if (comment === undefined || id === undefined) {
+    return undefined;
+  }
+  const from = start + comment.indexOf(id, comment.indexOf(':'));
+  return { id, start: from, end: from + id.length };
+}
+
+interface PlacePin {
+  readonly pin: Pin;
+  readonly start: number;
+  readonly end: number;
+}
+
+function placePinBehind(text: string, at: number): PlacePin | undefined {
+  placePinHere.lastIndex = at;
+  const match = placePinHere.exec(text);
+  const comment = match?.[1];
+  if (match === null || comment === undefined) {
+    return undefined;
+  }
+  const end = at + match[0].length;
+  const start = end - comment.length;
+  const pin = pinOfMatch([comment, match[2]], start);
+  return pin === undefined ? undefined : { pin, start, end };
+}
+
+// ---- the front matter
+
+interface Piece {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+interface Entry {
+  /** The name; left out in a list of ids. */
+  readonly key?: Piece;
+  readonly value: Piece;
+  /** All of the entry: its line or lines, or its part of a flow. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Where the pins stand in the front matter. */
+interface PinBlock {
+  readonly style: 'lines' | 'flow' | 'list' | 'flow-list';
+  readonly entries: readonly Entry[];
+  /** Of lines: their indent, and where another is put. Of a flow: the place before its closing sign. */
+  readonly indent: string;
+  readonly insertAt: number;
+  /** The lines from `pins:`, and from `dossier:`, to the end of what they hold. */
+  readonly lines: { readonly start: number; readonly end: number };
+  readonly parent: { readonly start: number; readonly end: number };
+}
+
+interface Line {
+  readonly start: number;
+  /** Behind the line break. */
+  readonly end: number;
+  readonly text: string;
+  readonly indent: number;
+  readonly isBlank: boolean;
+}
+
+function linesOf(text: string, from: number, to: number): readonly Line[] {
+  const lines: Line[] = [];
+  for (let start = from; start < to;) {
+    const newline = text.indexOf('\n', start);
+    const end = newline < 0 || newline >= to ? to : newline + 1;
+    const content = text.slice(start, end).replace(/\r?\n$/, '');
+    const indent = content.length - content.trimStart().length;
+    lines.push({ start, end, text: content, indent, isBlank: /^\s*(?:#|$)/.test(content) });
+    start = end;
+  }
+  return lines;
+}
+
+/** The lines between the marks of the front matter, and where the closing mark begins. */
+function frontMatter(text: string): { readonly lines: readonly Line[]; readonly close: number } | undefined {
+  const end = frontMatterEnd(text);
+  if (end === 0) {
+    return undefined;
+  }
+  const close = text.lastIndexOf('\n', end - 1) + 1;
+  return { lines: linesOf(text, text.indexOf('\n') + 1, close), close };
+}
+
+/** The lines that belong to the key in line `index`: those that are indented more, or empty. */
+function heldBy(lines: readonly Line[], index: number): number {
+  const indent = lines[index]?.indent ?? 0;
+  let last = index;
+  for (let i = index + 1; i < lines.length; i++) {
+    const line = lines[i];
+    const isItem = line?.text.trimStart().startsWith('-') === true && line.indent === indent;
+    if (line === undefined || (!line.isBlank && line.indent <= indent && !isItem)) {
+      break;
+    }
+    last = line.isBlank ? last : i;
+  }
+  return last;
+}
+
+function keyLine(lines: readonly Line[], key: string, from: number, to: number, indent?: number): number {
+  const pattern = new RegExp(`^\\s*["']?${key}["']?\\s*:(?:\\s|$)`);
+  for (let i = from; i <= to; i++) {
+    const line = lines[i];
+    if (line !== undefined && (indent === undefined || line.indent === indent) && pattern.test(line.text)) {
+      return i;
+    }
+  }
+  return -1;
+}
+
+function pinBlockOf(text: string): PinBlock | undefined {
+  const matter = frontMatter(text);
+  if (matter === undefined) {
+    return undefined;
+  }
+  const { lines } = matter;
+  const top = keyLine(lines, 'dossier', 0, lines.length - 1, 0);
+  const topLine = lines[top];
+  if (topLine === undefined) {
+    return undefined;
+  }
+  const last = heldBy(lines, top);
+  const parent = { start: topLine.start, end: lines[last]?.end ?? topLine.end };
+  const inTop = /\{\s*(?:[^{}]*,\s*)?["']?pins["']?\s*:\s*/.exec(topLine.text.slice(0, 2000));
+  if (inTop !== null) {
+    return flowBlock(text, topLine.start + inTop.index + inTop[0].length, parent, parent);
+  }
+  const own = keyLine(lines, 'pins', top + 1, last);
+  const ownLine = lines[own];
+  if (ownLine === undefined) {
+    return undefined;
+  }
+  const ownLast = heldBy(lines, own);
+  const span = { start: ownLine.start, end: lines[ownLast]?.end ?? ownLine.end };
+  const colon = ownLine.text.indexOf(':') + 1;
+  const rest = ownLine.text.slice(colon);
+  if (/^\s*[[{]/.test(rest)) {
+    return flowBlock(text, ownLine.start + colon + (rest.length - rest.trimStart().length), span, parent);
+  }
+  const entries: Entry[] = [];
+  let style: PinBlock['style'] = 'lines';
+  let indent = ' '.repeat(ownLine.indent + 2);
+  for (const line of lines.slice(own + 1, ownLast + 1)) {
+    if (line.isBlank) {
+      continue;
+    }
+    if (entries.length === 0) {
+      indent = line.text.slice(0, line.indent);
+    }
+    const item = /^\s*-\s+/.exec(line.text);
+    if (item !== null) {
+      style = 'list';
+      const value = scalarAt(text, line.start + item[0].length, line.start + line.text.length, '#');
+      entries.push({ value, start: line.start, end: line.end });
+      continue;
+    }
+    const pair = pairAt(text, line.start + line.indent, line.start + line.text.length, '#');
+    if (pair !== undefined) {
+      entries.push({ ...pair, start: line.start, end: line.end });
+    }
+  }
+  return { style, entries: entries.filter(isWritten), indent, insertAt: span.end, lines: span, parent };
+}
+
+function isWritten({ value }: Entry): boolean {
+  return value.text !== '';
+}
+
+/** Pins in braces or brackets from `at` on; the flow ends with its line at the latest when it is never closed. */
+function flowBlock(
+  text: string,
+  at: number,
+  lines: PinBlock['lines'],
+  parent: PinBlock['parent'],
+): PinBlock | undefined {
+  const open = text.charAt(at);
+  if (open !== '{' && open !== '[') {
+    return undefined;
+  }
+  const isList = open === '[';
+  const close = text.indexOf(isList ? ']' : '}', at);
+  const to = close < 0 || close > lines.end ? lines.end : close;
+  const entries: Entry[] = [];
+  for (let start = at + 1; start < to;) {
+    const end = endOfFlowItem(text, start, to);
+    const entry = isList ? { value: scalarAt(text, start, end, ',') } : pairAt(text, start, end, ',');
+    if (entry !== undefined) {
+      entries.push({ ...entry, start, end });
+    }
+    start = end + 1;
+  }
+  const style = isList ? 'flow-list' : 'flow';
+  return { style, entries: entries.filter(isWritten), indent: '', insertAt: to, lines, parent };
+}
+
+function endOfFlowItem(text: string, from: number, to: number): number {
+  let quote = '';
+  for (let at = from; at < to; at++) {
+    const sign = text.charAt(at);
+    if (quote !== '') {
+      quote = sign === quote ? '' : quote;
+    } else if ((sign === '"' || sign === "'") && /[\s{,[:]/.test(text.charAt(at - 1))) {
+      quote = sign;
+    } else if (sign === ',') {
+      return at;
+    }
+  }
+  return to;
+}
+
+/** A scalar with its quotes taken off; `stop` ends one without quotes. */
+function scalarAt(text: string, from: number, to: number, stop: '#' | ','): Piece {
+  const raw = text.slice(from, to);
+  const start = from + (raw.length - raw.trimStart().length);
+  const content = raw.trim();
+  const quote = content.charAt(0);
+  if (quote === '"' || quote === "'") {
+    const close = content.indexOf(quote, 1);
+    const end = close < 0 ? content.length : close;
+    return { text: content.slice(1, end), start: start + 1, end: start + end };
+  }
+  const comment = stop === '#' ? content.search(/\s#/) : -1;
+  const plain = comment < 0 ? content : content.slice(0, comment).trimEnd();
+  return { text: plain, start, end: start + plain.length };
+}
+
+function pairAt(text: string, from: number, to: number, stop: '#' | ','): Pick<Entry, 'key' | 'value'> | undefined {
+  const pair = /^\s*(?:"[^"]*"|'[^']*'|[^:"']+(?:['"][^:]*)?)\s*:\s/.exec(
+    `${text.slice(from, Math.min(to, from + 500))} `,
+  );
+  if (pair === null) {
+    return undefined;
+  }
+  const colon = from + pair[0].lastIndexOf(':');
+  return { key: scalarAt(text, from, colon, stop), value: scalarAt(text, colon + 1, to, stop) };
+}
+
+// ---- writing
+
+export type PinScope = 'document' | 'place';
+
+/** The edits that pin a name to a record, or to `none`. */
+export function pinEdits(
+  text: string,
+  { start, end }: { readonly start: number; readonly end: number },
+  id: string,
+  scope: PinScope,
+): readonly PinEdit[] {
+  const place = placePinBehind(text, end);
+  if (scope === 'place') {
+    return [
+      place === undefined
+        ? { start: end, end, text: `<!-- dossier: ${id} -->` }
+        : { start: place.pin.start, end: place.pin.end, text: id },
+    ];
+  }
+  // What is said here and for the document must not differ.
+  return [documentPinEdit(text, text.slice(start, end), id), ...(place === undefined ? [] : [removal(place)])];
+}
+
+function documentPinEdit(text: string, surface: string, id: string): PinEdit {
+  const name = surface.replace(/[\s>]+/g, ' ').replace(/[\u00ad\u200b-\u200f]/g, '');
+  const pair = `${keyOf(name)}: ${id}`;
+  const newline = text.includes('\r\n') ? '\r\n' : '\n';
+  const matter = frontMatter(text);
+  if (matter === undefined) {
+    const at = text.startsWith('\ufeff') ? 1 : 0;
+    return inserted(at, ['---', 'dossier:', '  pins:', `    ${pair}`, '---', ''].join(newline));
+  }
+  const block = pinBlockOf(text);
+  const known = block?.entries.find(({ key }) => key !== undefined && foldText(key.text) === foldText(name));
+  if (known !== undefined) {
+    return { start: known.value.start, end: known.value.end, text: id };
+  }
+  if (block === undefined) {
+    const { lines } = matter;
+    const top = lines[keyLine(lines, 'dossier', 0, lines.length - 1, 0)];
+    if (top === undefined) {
+      return inserted(matter.close, ['dossier:', '  pins:', `    ${pair}`, ''].join(newline));
+    }
+    const brace = top.text.indexOf('{');
+    return brace < 0
+      ? inserted(top.end, ['  pins:', `    ${pair}`, ''].join(newline))
+      : inserted(top.start + brace + 1, ` pins: { ${pair} }${/^\s*\}/.test(top.text.slice(brace + 1)) ? '' : ','}`);
+  }
+  switch (block.style) {
+    case 'lines':
+      return inserted(block.insertAt, `${block.indent}${pair}${newline}`);
+    case 'list':
+      return inserted(block.insertAt, `${block.indent}- ${id}${newline}`);
+    default: {
+      const last = block.entries.at(-1);
+      const item = block.style === 'flow' ? pair : id;
+      return last === undefined ? inserted(block.insertAt, ` ${item} `) : inserted(endOfValue(text, last), `, ${item}`);
+    }
+  }
+}
+
+function inserted(at: number, text: string): PinEdit {
+  return { start: at, end: at, text };
+}
+
+function removal({ start, end }: { readonly start: number; readonly end: number }): PinEdit {
+  return { start, end, text: '' };
+}
+
+/** A name as a YAML key; in quotes where YAML might read something else. */
+function keyOf(name: string): string {
+  return /^\p{L}[\p{L}\p{N} .'-]*$/u.test(name) && !/^(?:y|n|yes|no|on|off|true|false|null)$/i.test(name)
+    ? name
+    : JSON.stringify(name);
+}
+
+/** Behind the value, its quote included. */
+function endOfValue(text: string, { value }: Entry): number {
+  return value.end + (/["']/.test(text.charAt(value.end)) ? 1 : 0);
+}
+
+/** The edits that take away what pins a name: at its place if it is pinned there, or else in the front matter. */
+export function unpinEdits(
+  text: string,
+  mention: { readonly start: number; readonly end: number; readonly unpinned?: readonly Sense[] },
+): readonly PinEdit[] {
+  const place = placePinBehind(text, mention.end);
+  if (place !== undefined) {
+    return [removal(place)];
+  }
+  const block = pinBlockOf(text);
+  if (block === undefined) {
+    return [];
+  }
+  const name = foldText(text.slice(mention.start, mention.end));
+  const ids = new Set(mention.unpinned?.map(({ entity }) => entity.id));
+  const entry =
+    block.entries.find(({ key }) => key !== undefined && foldText(key.text) === name) ??
+    block.entries.find(({ key, value }) => key === undefined && ids.has(value.text));
+  if (entry === undefined) {
+    return [];
+  }
+  if (block.entries.length > 1) {
+    const index = block.entries.indexOf(entry);
+    const isFlow = block.style === 'flow' || block.style === 'flow-list';
+    // Of a flow, one of the commas around the item goes too.
+    return [
+      !isFlow
+        ? removal(entry)
+        : index > 0
+          ? removal({ start: entry.start - 1, end: endOfValue(text, entry) })
+          : removal({ start: entry.start, end: entry.end + 1 }),
+    ];
+  }
+  // The last pin takes what is empty without it along.
+  const matter = frontMatter(text);
+  const onlyPins = (outer: { readonly start: number; readonly end: number }, key: RegExp): boolean =>
+    [block.lines, ...(outer === block.lines ? [] : [outer])].every(span =>
+      linesOf(text, span.start, span.end)
+        .filter(line => line.start < block.lines.start || line.start >= block.lines.end)
+        .every(line => line.isBlank || key.test(line.text)),
+    );
+  if (!onlyPins(block.parent, /^dossier\s*:\s*$/)) {
+    return [removal(block.lines)];
+  }
+  const whole =
+    matter !== undefined &&
+    matter.lines.every(line => line.start >= block.parent.start && line.end <= block.parent.end);
+  if (!whole) {
+    return [removal(block.parent)];
+  }
+  const end = frontMatterEnd(text);
+  const behind = /^\r?\n/.exec(text.slice(end, end + 2))?.[0].length ?? 0;
+  return [removal({ start: text.startsWith('\ufeff') ? 1 : 0, end: end + behind })];
+}
