@@ -8,7 +8,7 @@
 import { contradictionsIn } from './contradictions.js';
 import type { KnowledgeBase } from './knowledgeBase.js';
 import type { EntityDraft, LayerDraft } from './layers.js';
-import type { Citation, Claim, Position, Source } from './model.js';
+import type { Citation, Claim, Name, Position, Source } from './model.js';
 import type { Problem, Severity } from './problems.js';
 
 /** Problems of one layer, in the light of everything below it. */
@@ -209,7 +209,11 @@ export function checkKnowledge(knowledge: KnowledgeBase, layer: LayerDraft): rea
       );
     }
   }
-  problems.push(...sharedNames(knowledge, layer), ...contradictionsIn(knowledge, layer));
+  problems.push(
+    ...sharedNames(knowledge, layer),
+    ...contradictionsIn(knowledge, layer),
+    ...everydayNames(knowledge, layer),
+  );
   return problems;
 }
 
@@ -217,6 +221,45 @@ const locatorPattern =
   /^(?:(?:pp?|paras?|arts?|articles?|chaps?|ch|secs?|sections?|nos?|vols?|figs?|tables?|annex|appendix|app|part|items?|rows?|notes?|lines?|cols?|entry|entries|preamble|title|box|slide|question|§+|¶+)\b|\d|"|[“A-Z])/iu;
 
 const datedPredicates = new Set(['member-of', 'party-to', 'signed', 'withdrew-from']);
+
+/** Words of every text; capitalised, they begin sentences. */
+const everydayWords = new Set(
+  (
+    'a about act after all also an and any are as at august be before both but by can council court do east for from had ' +
+    'has have he her his how i if in into is it its like march may more most must new no north not now of off old on one ' +
+    'only or other our out over party president she should so south state states than that the their them then there they ' +
+    'this to two under up us was we west what when where which who why will with would you'
+  ).split(' '),
+);
+
+/** Names without a rule that would be found in nearly every text. */
+function everydayNames(knowledge: KnowledgeBase, layer: LayerDraft): readonly Problem[] {
+  return layer.drafts.flatMap(({ id, origin }) => {
+    const { line, column } = origin.position;
+    const names = (knowledge.entity(id)?.names ?? []).filter(isEverydayName);
+    return names.map(({ text }) => ({
+      file: origin.file,
+      range: { line, column, endLine: line, endColumn: column + 1 },
+      code: 'everyday-word',
+      severity: 'warning' as const,
+      message: `"${text}" is an everyday word and would be found in nearly every text. Write a longer name, or give it a rule: \`when: { document-has: [...] }\`, \`before\` or \`after\`.`,
+    }));
+  });
+}
+
+function isEverydayName({ text, rule, case: mode }: Name): boolean {
+  const words = text.toLowerCase().match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
+  const isLower = mode === 'any' || !/\p{Lu}/u.test(text);
+  const isAcronym = mode !== 'any' && /\p{Lu}/u.test(text) && !/\p{Ll}/u.test(text) && text.length > 1;
+  return (
+    rule === undefined &&
+    !isAcronym &&
+    words.length > 0 &&
+    (words.length === 1
+      ? everydayWords.has(words[0] ?? '') || text.length === 1
+      : isLower && words.every(word => everydayWords.has(word)))
+  );
+}
 
 /** Unconditional names that two records share: readers get both, which may be meant. */
 function sharedNames(knowledge: KnowledgeBase, layer: LayerDraft): readonly Problem[] {
