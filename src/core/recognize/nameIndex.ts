@@ -475,6 +475,11 @@ function tablesOf(forms: NameForms): LookupTables {
     const lastEntry = entryStart[form + 1] ?? 0;
     for (let entry = entryStart[form] ?? 0; entry < lastEntry; entry++) {
       if (((entryCapitals[entry] ?? 0) & 1) === 0 || (((entryFlags[entry] ?? 0) >>> 2) & 3) === caseMode.any) {
+        if (start + 1 === end) {
+          // Behind a name of one letter anything may stand.
+          const from = lowerStartBit(pool[start] ?? 0, 0) >>> 5;
+          lowerStarts.fill(0xffffffff, from, from + 8);
+        }
         const bit = lowerStartBit(pool[start] ?? 0, start + 1 < end ? (pool[start + 1] ?? 0) : 0);
         lowerStarts[bit >>> 5] = (lowerStarts[bit >>> 5] ?? 0) | (1 << (bit & 31));
       }
