@@ -12,6 +12,7 @@ import { registerCompletion } from './vscode/completion.js';
 import { registerDefinition } from './vscode/definition.js';
 import { registerHover } from './vscode/hover.js';
 import { registerGhostText } from './vscode/inlineCompletion.js';
+import { registerPins } from './vscode/pins.js';
 import { registerProblems } from './vscode/problems.js';
 import { registerReferences } from './vscode/references.js';
 import { KnowledgeStore } from './vscode/store.js';
@@ -45,6 +46,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     registerCommands(store, tree, log, context.globalState),
     registerProblems(store),
     registerReferences(store),
+    registerPins(analyses),
     registerChecks(store, analyses, log, context.extensionUri),
   );
   const activated = performance.now();

@@ -15,6 +15,7 @@ import { Memo } from '../core/check/memo.js';
 import { formatDate } from '../core/knowledge/dates.js';
 import type { Origin } from '../core/knowledge/model.js';
 import type { Severity } from '../core/knowledge/problems.js';
+import type { PinProblem } from '../core/recognize/pins.js';
 import { type Analyses, selector } from './analyses.js';
 import { readSettings } from './settings.js';
 import type { KnowledgeStore, Loaded } from './store.js';
@@ -104,7 +105,9 @@ class Checks implements vscode.CodeActionProvider, vscode.Disposable {
       key,
       setTimeout(() => {
         this.#timers.delete(key);
-        void this.#check(document);
+        this.#check(document).catch((error: unknown) => {
+          this.#log.error(`${vscode.workspace.asRelativePath(document.uri)} could not be checked`, error);
+        });
       }, delay),
     );
   }
@@ -174,12 +177,17 @@ class Checks implements vscode.CodeActionProvider, vscode.Disposable {
     }
   }
 
-  #show(document: vscode.TextDocument, loaded: Loaded, { asOf }: CheckedDocument, findings: readonly Finding[]): void {
+  #show(
+    document: vscode.TextDocument,
+    loaded: Loaded,
+    { asOf, analysis }: CheckedDocument,
+    findings: readonly Finding[],
+  ): void {
     const key = document.uri.toString();
     this.#checked.set(key, { version: document.version, findings, asOf });
-    this.#diagnostics.set(
-      document.uri,
-      findings.map(finding => {
+    this.#diagnostics.set(document.uri, [
+      ...analysis.pinProblems.map(problem => pinDiagnostic(document, problem)),
+      ...findings.map(finding => {
         const diagnostic = new vscode.Diagnostic(
           rangeOf(document, finding),
           finding.quoted === true ? vscode.l10n.t('In a quotation: {0}', finding.message) : finding.message,
@@ -193,7 +201,7 @@ class Checks implements vscode.CodeActionProvider, vscode.Disposable {
         diagnostic.relatedInformation = finding.evidence.flatMap(evidence => related(document, loaded, evidence));
         return diagnostic;
       }),
-    );
+    ]);
     this.#showAsOf();
   }
 
@@ -261,6 +269,21 @@ class Checks implements vscode.CodeActionProvider, vscode.Disposable {
       );
     }
   }
+}
+
+function pinDiagnostic(document: vscode.TextDocument, { code, pin }: PinProblem): vscode.Diagnostic {
+  const messages: Readonly<Record<PinProblem['code'], string>> = {
+    'unknown-record': vscode.l10n.t('There is no record "{0}". Correct the id, or take the pin out.', pin.id),
+    'no-such-meaning': vscode.l10n.t(
+      '"{0}" is none of the meanings of this name. Pin one of those on its card.',
+      pin.id,
+    ),
+    'no-name-before': vscode.l10n.t('No name stands right before this pin. Move it behind the name, or take it out.'),
+  };
+  const diagnostic = new vscode.Diagnostic(rangeOf(document, pin), messages[code], vscode.DiagnosticSeverity.Warning);
+  diagnostic.source = 'Dossier';
+  diagnostic.code = `pin-${code}`;
+  return diagnostic;
 }
 
 function today(): string {

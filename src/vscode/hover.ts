@@ -6,7 +6,9 @@ import { findCitations } from '../core/cite/citations.js';
 import { type Band, bandAt } from '../core/check/likelihood.js';
 import { cardMarkdown, sourceCardMarkdown } from '../core/present/card.js';
 import { type Analyses, selector } from './analyses.js';
-import { cardLinks, markdownOf } from './links.js';
+import type { Mention } from '../core/recognize/recognizer.js';
+import { cardLinks, markdownOf, pinLink } from './links.js';
+import { isPinnable } from './pins.js';
 import { readSettings } from './settings.js';
 
 export function registerHover(analyses: Analyses): vscode.Disposable {
@@ -27,7 +29,10 @@ export function registerHover(analyses: Analyses): vscode.Disposable {
       if (mention !== undefined) {
         const matched = analysis.text.slice(mention.start, mention.end);
         const options = { links: cardLinks, matched, maxClaims: settings['hover.claims'] };
-        const cards = cardMarkdown(mention, loaded.knowledge, options);
+        const cards = [
+          ...cardMarkdown(mention, loaded.knowledge, options),
+          ...(isPinnable(mention) ? [pinMarkdown(mention)] : []),
+        ];
         return new vscode.Hover(cards.map(markdownOf), rangeOf(mention.start, mention.end));
       }
       const citation = findCitations(analysis.text).find(
@@ -54,4 +59,12 @@ export function registerHover(analyses: Analyses): vscode.Disposable {
 function bandMarkdown({ term, low, high }: Band, scale: 'icd203' | 'phia'): string {
   const name = scale === 'icd203' ? 'ICD 203' : vscode.l10n.t('PHIA yardstick');
   return vscode.l10n.t('**{0}** — {1} to {2} per cent · {3}', term, low, high, name);
+}
+
+function pinMarkdown({ start, unpinned }: Mention): string {
+  const words =
+    unpinned === undefined
+      ? vscode.l10n.t('Say which is meant')
+      : vscode.l10n.t('Pinned to one of several meanings; change');
+  return `[${words}](${pinLink(start)})`;
 }

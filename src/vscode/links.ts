@@ -9,6 +9,7 @@ export const cardCommands = [
   'dossier.reveal',
   'dossier.citeClaim',
   'dossier.openSource',
+  'dossier.pin',
 ] as const;
 
 export const cardLinks: CardLinks = {
@@ -17,6 +18,11 @@ export const cardLinks: CardLinks = {
   cite: (entity, claimIndex) => command('dossier.citeClaim', entity.id, claimIndex),
   openSource: key => command('dossier.openSource', key),
 };
+
+/** Asks which meaning the name at the offset has. */
+export function pinLink(offset: number): string {
+  return command('dossier.pin', offset);
+}
 
 function command(name: (typeof cardCommands)[number], ...args: readonly (string | number)[]): string {
   return `command:${name}?${encodeURIComponent(JSON.stringify(args)).replace(/[()]/g, sign => (sign === '(' ? '%28' : '%29'))}`;

@@ -138,6 +138,33 @@ export function defineFeatures(host: 'node' | 'web'): void {
       same((await findingsIn(document, 'claim-date', 0)).length, 0);
     });
 
+    test('a pin settles a name for the text, and is taken back', async () => {
+      const text = 'The Congo basin. Congo again.';
+      const document = await open(text, 'markdown');
+      const actions = async (): Promise<readonly vscode.CodeAction[]> =>
+        vscode.commands.executeCommand<vscode.CodeAction[]>(
+          'vscode.executeCodeActionProvider',
+          document.uri,
+          new vscode.Range(
+            document.positionAt(document.getText().lastIndexOf('Congo')),
+            document.positionAt(document.getText().lastIndexOf('Congo')),
+          ),
+        );
+      const apply = async (title: RegExp): Promise<void> => {
+        const found = (await actions()).find(action => title.test(action.title));
+        check(found?.edit !== undefined, `no ${String(title)}`);
+        check(await vscode.workspace.applyEdit(found.edit), 'the edit was refused');
+      };
+      const before = (await hoversAt(document, 'Congo', 1)).map(textOf).join('\n');
+      check(before.includes('COG') && before.includes('COD') && before.includes('dossier.pin'), before);
+      await apply(/means Republic of the Congo in this text/);
+      check(document.getText().endsWith(text) && document.getText().length > text.length, document.getText());
+      const cards = (await hoversAt(document, 'Congo basin', 1)).map(textOf).join('\n');
+      check(cards.includes('COG') && !cards.includes('COD'), cards);
+      await apply(/Leave open again/);
+      same(document.getText(), text);
+    });
+
     test('a word of likelihood shows its band', async () => {
       const document = await open('A test is very likely this year.', 'markdown');
       const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
