@@ -7,6 +7,8 @@
  */
 
 import { findRegions, isInside, type Regions } from '../recognize/regions.js';
+import { type CitationGroup, type CitedSource, findGroups } from './clusters.js';
+import type { Located } from './locators.js';
 
 export interface CitationMention {
   /** From the `-` or `@` to the end of the key or its locator; half-open, in UTF-16 units. */
@@ -37,85 +39,33 @@ export interface KeyAtCursor {
 }
 
 const keyText = String.raw`[\p{L}\p{N}_](?:[:.#$%&\-+?<>~/]?[\p{L}\p{N}_])*`;
-const keyAt = new RegExp(String.raw`@(?:\{([^{}\s]+(?:\{[^{}\s]*\}[^{}\s]*)*)\}|(${keyText}))`, 'uy');
 const plainKey = new RegExp(`^${keyText}$`, 'u');
-
-const locatorLabel =
-  String.raw`(?:pages?|pp?\.?|paragraphs?|paras?\.?|¶{1,2}|chapters?|chaps?\.?|ch\.|sections?|secs?\.?|§{1,2}|figures?|figs?\.?|` +
-  String.raw`volumes?|vols?\.?|annex(?:es)?|app(?:endix|\.)|articles?|arts?\.?|books?|bk\.?|columns?|cols?\.?|folios?|fols?\.?|footnotes?|fn\.?|` +
-  String.raw`issues?|lines?|ll?\.|notes?|nn?\.|nos?\.|numbers?|op\.|parts?|pts?\.?|slides?|tables?|tabs?\.|verses?|vv?\.|` +
-  String.raw`timestamps?|time|at|min\.)`;
-const locatorValue = String.raw`(?:\(?[A-Za-z]{0,3}[-.]?\d[\w.:/]*(?<![.:/])\)?|\(?[ivxlcdm]+\)?(?![\w]))`;
-const locatorRange = String.raw`${locatorValue}(?:\s*[-\u2013\u2014]{1,2}\s*${locatorValue})?`;
-const locatorList = String.raw`${locatorRange}(?:(?:,\s*|\s*&\s*|,?\s+and\s+)${locatorRange})*`;
-/** Behind the key: a label with its numbers, bare numbers, or anything in braces. */
-const locatorAt = new RegExp(
-  String.raw`,?\s*(?:\{([^{}\n]*)\}|(${locatorLabel}\s*${locatorList}|${locatorList}(?![\p{L}\p{N}])))`,
-  'uy',
-);
-const bracketedLocator = new RegExp(String.raw` ?\[(${locatorLabel}\s*${locatorList}|${locatorList})(?=[\],;])`, 'uy');
 
 const farthestBracket = 2000;
 
 export function findCitations(text: string, regions: Regions = findRegions(text)): readonly CitationMention[] {
-  const citations: CitationMention[] = [];
-  // Every citation key is a region without prose. A region that only contains an "@" is an e-mail address or code.
-  for (let i = 0; i < regions.length; i += 2) {
-    const start = regions[i] ?? 0;
-    const suppressAuthor = text.charAt(start) === '-' && text.charAt(start + 1) === '@';
-    const sign = suppressAuthor ? start + 1 : start;
-    const touches = i > 0 && regions[i - 1] === start;
-    if (text.charAt(sign) === '@' && !touches && mayStartAt(text, start)) {
-      const citation = citationAt(text, start, sign);
-      if (citation !== undefined) {
-        citations.push(citation);
-      }
-    }
-  }
-  return citations;
+  return findGroups(text, regions)
+    .flatMap(group => group.cited.map(cited => mentionOf(group, cited)))
+    .sort((a, b) => a.keyStart - b.keyStart);
 }
 
-function mayStartAt(text: string, at: number): boolean {
-  return at === 0 || !/[\p{L}\p{N}@\\/:=&?#]/u.test(text.charAt(at - 1));
-}
-
-function citationAt(text: string, start: number, sign: number): CitationMention | undefined {
-  const match = matchAt(keyAt, text, sign);
-  if (match === undefined || text.charAt(sign + match[0].length) === '@') {
-    return undefined;
-  }
-  const key = match[1] ?? match[2] ?? '';
-  const keyStart = sign + (match[1] === undefined ? 1 : 2);
-  const keyEnd = sign + match[0].length;
-  const segment = segmentAround(text, start);
-  const located = locatorOf(text, keyEnd, segment !== undefined);
-  const prefix = segment === undefined ? '' : text.slice(segment, start).replace(/\s+/g, ' ').trim();
+function mentionOf(group: CitationGroup, { token, mode, prefix, locator }: CitedSource): CitationMention {
   return {
-    start,
-    end: located?.end ?? keyEnd,
-    keyStart,
-    keyEnd: keyStart + key.length,
-    key,
-    ...(located === undefined ? {} : { locator: located.locator }),
+    start: token.start - (token.dashed ? 1 : 0),
+    end: locatedEnd(group, token.end, locator),
+    keyStart: token.keyStart,
+    keyEnd: token.keyEnd,
+    key: token.key,
+    ...(locator === undefined ? {} : { locator: locator.text }),
     ...(prefix === '' ? {} : { prefix }),
-    suppressAuthor: sign > start,
-    inCluster: segment !== undefined,
+    suppressAuthor: token.dashed,
+    inCluster: mode !== 'in-text',
   };
 }
 
-/** In brackets the locator follows the key; a bare key may carry brackets of its own. */
-function locatorOf(
-  text: string,
-  at: number,
-  inCluster: boolean,
-): { readonly locator: string; readonly end: number } | undefined {
-  const match = matchAt(inCluster ? locatorAt : bracketedLocator, text, at);
-  const locator = (match?.[1] ?? match?.[2])?.replace(/\s+/g, ' ').trim();
-  if (match === undefined || locator === undefined || locator === '') {
-    return undefined;
-  }
-  const end = at + match[0].length;
-  return { locator, end: !inCluster && text.charAt(end) === ']' ? end + 1 : end };
+/** The bracket or brace behind a locator belongs to it. */
+function locatedEnd(group: CitationGroup, keyEnd: number, locator: Located | undefined): number {
+  return locator === undefined ? keyEnd : group.kind === 'in-text' && locator.end === group.end - 1 ? group.end : locator.end;
 }
 
 /** Where the part of the brackets around `at` starts, behind `[` or `;`; brackets do not reach over a paragraph. */
@@ -152,7 +102,8 @@ export function formatCitation(key: string, locator?: string): string {
   if (place === '') {
     return `[@${written}]`;
   }
-  return `[@${written}, ${place.includes(';') ? `{${place}}` : place}]`;
+  // Pandoc ends the part of a cluster at every `;`, in braces too.
+  return `[@${written}, ${place.replace(/\s*;\s*/g, ', ')}]`;
 }
 
 const keyBefore = /(?:^|[^\p{L}\p{N}@\\/:=&?#.+%~])@(\{[^{}\s]*|[^\s[\]{}@;,()"“”]*)$/u;
