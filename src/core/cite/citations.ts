@@ -65,7 +65,11 @@ function mentionOf(group: CitationGroup, { token, mode, prefix, locator }: Cited
 
 /** The bracket or brace behind a locator belongs to it. */
 function locatedEnd(group: CitationGroup, keyEnd: number, locator: Located | undefined): number {
-  return locator === undefined ? keyEnd : group.kind === 'in-text' && locator.end === group.end - 1 ? group.end : locator.end;
+  return locator === undefined
+    ? keyEnd
+    : group.kind === 'in-text' && locator.end === group.end - 1
+      ? group.end
+      : locator.end;
 }
 
 /** Where the part of the brackets around `at` starts, behind `[` or `;`; brackets do not reach over a paragraph. */

@@ -298,7 +298,7 @@ function findPairs(text: string, regions: Regions, tokens: readonly KeyToken[]):
         const pair = stack.pop();
         if (pair !== undefined) {
           pair.close = at;
-          pair.mayBeCluster &&= text.charAt(at + 1) !== '{';
+          pair.mayBeCluster &&= !'{(['.includes(text.charAt(at + 1) || ' ');
           pairs.push(pair);
         }
       }

@@ -141,7 +141,7 @@ function linkTarget(text: string, at: number): Span | undefined {
     return found;
   }
   const lineStart = lineStartBefore(text, at, 300);
-  return lineStart !== undefined && /^[ ]{0,3}\[(?!\^)[^\]]*$/.test(text.slice(lineStart, at))
+  return lineStart !== undefined && /^[ ]{0,3}\[(?!\^)[^\]@]*$/.test(text.slice(lineStart, at))
     ? sticky(definition, text, at)
     : undefined;
 }
