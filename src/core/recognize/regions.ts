@@ -131,7 +131,7 @@ function html(text: string, at: number): Span | undefined {
 
 const target = /\]\((?:[^()\n]|\([^()\n]*\)){0,2000}\)/y;
 /** Brackets with a key or a note in them are no reference: `word][@key]`, `[^1][^2]`. */
-const reference = /\]\[[^\]\n@^]{0,200}\]/y;
+const reference = /\]\[[^[\]\n@^]{0,200}\]/y;
 const definition = /\]:[ \t]*\S+/y;
 
 /** The target of a link, its reference, or the address of a link definition. A footnote's text stays prose. */

@@ -1,0 +1,110 @@
+/**
+ * Everything that a document cites, in whatever style: one list with each source, its place in the text, its locator
+ * and what the writer put around it.
+ */
+
+import { findRegions, type Regions } from '../recognize/regions.js';
+import { type CitationMode, findGroups, type Span } from './clusters.js';
+import { findPassages, type Passages } from './convertStyle.js';
+import { type CitationStyle, citationStyles, findLinkTokens, styleOf } from './styles.js';
+
+/** One source cited at one place. */
+export interface DocumentCitation extends Span {
+  readonly key: string;
+  /** The key alone as it stands in the text: behind `@`, in the address of a link, or in its note. */
+  readonly keySpan: Span;
+  readonly style: CitationStyle;
+  readonly mode: CitationMode;
+  readonly locator?: string;
+  readonly prefix: string;
+  readonly suffix: string;
+  /** Where the sentence is that it supports: its place, or that of the mark of its note. */
+  readonly at: Span;
+  /** Whether the same citation cites other sources beside it. */
+  readonly inCluster: boolean;
+}
+
+/** The citations of a text in the order of their places in the sentences. */
+export function documentCitations(
+  text: string,
+  regions: Regions = findRegions(text),
+  found: Passages = findPassages(text, regions),
+): readonly DocumentCitation[] {
+  const links = findLinkTokens(text, regions);
+  const citations: DocumentCitation[] = [];
+  for (const passage of found.passages) {
+    const { raw, style, body } = passage;
+    const lead = raw.length - raw.trimStart().length;
+    const groups = findGroups(raw);
+    const tokens = groups.flatMap(group => group.cited.map(({ token }) => token)).sort((a, b) => a.start - b.start);
+    const own = style === 'pandoc' ? [] : linksIn(links, body);
+    for (const [index, group] of groups.entries()) {
+      for (const { token, mode, locator, prefix, suffix } of group.cited) {
+        const link = own[tokens.indexOf(token)];
+        const keySpan =
+          style === 'pandoc'
+            ? { start: passage.start + token.keyStart, end: passage.start + token.keyEnd }
+            : { start: link?.keyStart ?? passage.start, end: link?.keyEnd ?? passage.start };
+        citations.push({
+          key: token.key,
+          keySpan,
+          style,
+          mode,
+          ...(locator === undefined ? {} : { locator: locator.text }),
+          prefix,
+          suffix,
+          start:
+            style === 'pandoc' ? passage.start + token.start - (token.dashed ? 1 : 0) : (link?.start ?? passage.start),
+          end: style === 'pandoc' ? passage.start + (locator?.end ?? token.end) : (link?.end ?? passage.end),
+          at: { start: passage.start + (style === 'footnote' ? lead : 0), end: passage.end },
+          inCluster: index === 0 && group.kind === 'cluster',
+        });
+      }
+    }
+  }
+  return citations;
+}
+
+function linksIn<T extends Span>(links: readonly T[], { start, end }: Span): readonly T[] {
+  let low = 0;
+  let high = links.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((links[middle]?.start ?? 0) < start) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  const found: T[] = [];
+  for (let link = links[low]; link !== undefined && link.end <= end; link = links[++low]) {
+    found.push(link);
+  }
+  return found;
+}
+
+/** Keys in the order in which the text first cites them. */
+export function citedKeys(citations: readonly DocumentCitation[]): readonly string[] {
+  return [...new Set(citations.map(({ key }) => key))];
+}
+
+/** The style a document is written in: what its front matter says, or what most of its citations have. */
+export function documentStyle(text: string, citations: readonly DocumentCitation[]): CitationStyle | undefined {
+  const counts = new Map<CitationStyle, number>();
+  for (const { style } of citations) {
+    counts.set(style, (counts.get(style) ?? 0) + 1);
+  }
+  return (
+    styleOf(text) ??
+    citationStyles.filter(style => counts.has(style)).sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0))[0]
+  );
+}
+
+/** The citation whose key the offset touches, for a hover, a definition and a new key. */
+export function citationAt(citations: readonly DocumentCitation[], offset: number): DocumentCitation | undefined {
+  return (
+    citations.find(({ keySpan }) => keySpan.start <= offset && offset <= keySpan.end) ??
+    citations.find(({ start, end }) => start <= offset && offset <= end) ??
+    citations.find(({ at, inCluster }) => at.start <= offset && offset <= at.end && !inCluster)
+  );
+}
