@@ -7,6 +7,7 @@ import * as vscode from 'vscode';
 
 import { Analyses } from './vscode/analyses.js';
 import { registerChecks } from './vscode/checks.js';
+import { registerCitationStyle } from './vscode/citationStyle.js';
 import { registerCommands } from './vscode/commands.js';
 import { registerCompletion } from './vscode/completion.js';
 import { registerDefinition } from './vscode/definition.js';
@@ -47,6 +48,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     registerProblems(store),
     registerReferences(store),
     registerPins(analyses),
+    registerCitationStyle(store),
     registerChecks(store, analyses, log, context.extensionUri),
   );
   const activated = performance.now();

@@ -165,6 +165,20 @@ export function defineFeatures(host: 'node' | 'web'): void {
       same(document.getText(), text);
     });
 
+    test('a text goes into another style of citing and comes back', async () => {
+      const text =
+        'As agreed [see @globalsecurity-dprk, para. 4; @law-wp-unscr-2270]. Then @desk-notes [p. 2] said so.\n';
+      const document = await open(text, 'markdown');
+      await vscode.commands.executeCommand('dossier.changeCitationStyle', 'footnote');
+      const footnotes = document.getText();
+      check(/\[\^[^\]]+\]/.test(footnotes) && footnotes.includes('citation-style: footnote'), footnotes);
+      check(footnotes.includes('GlobalSecurity.org') && footnotes.includes('para. 4'), footnotes);
+      await vscode.commands.executeCommand('dossier.changeCitationStyle', 'endnote');
+      check(document.getText().includes('[[1]]'), document.getText());
+      await vscode.commands.executeCommand('dossier.changeCitationStyle', 'pandoc');
+      same(document.getText(), `---\ncitation-style: pandoc\n---\n\n${text}`);
+    });
+
     test('a word of likelihood shows its band', async () => {
       const document = await open('A test is very likely this year.', 'markdown');
       const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(

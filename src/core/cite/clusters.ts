@@ -139,10 +139,10 @@ export function findGroups(text: string, regions: Regions = findRegions(text)): 
   addInText(text, tokens, pairs, grouped, groups);
   groups.sort((a, b) => a.start - b.start || b.end - a.end);
   let reach = 0;
-  return groups.map(({ first: _, ...group }) => {
-    const nested = group.start < reach;
-    reach = Math.max(reach, group.end);
-    return { ...group, nested };
+  return groups.map(({ start, end, kind, cited }) => {
+    const nested = start < reach;
+    reach = Math.max(reach, end);
+    return { start, end, kind, cited, nested };
   });
 }
 
