@@ -34,13 +34,13 @@ export function documentCitations(
   const citations: DocumentCitation[] = [];
   for (const passage of found.passages) {
     const { raw, style, body } = passage;
-    const lead = raw.length - raw.trimStart().length;
     const groups = findGroups(raw);
     const tokens = groups.flatMap(group => group.cited.map(({ token }) => token)).sort((a, b) => a.start - b.start);
+    const places = new Map(tokens.map((token, place) => [token, place]));
     const own = style === 'pandoc' ? [] : linksIn(links, body);
     for (const [index, group] of groups.entries()) {
       for (const { token, mode, locator, prefix, suffix } of group.cited) {
-        const link = own[tokens.indexOf(token)];
+        const link = own[places.get(token) ?? -1];
         const keySpan =
           style === 'pandoc'
             ? { start: passage.start + token.keyStart, end: passage.start + token.keyEnd }
@@ -56,7 +56,7 @@ export function documentCitations(
           start:
             style === 'pandoc' ? passage.start + token.start - (token.dashed ? 1 : 0) : (link?.start ?? passage.start),
           end: style === 'pandoc' ? passage.start + (locator?.end ?? token.end) : (link?.end ?? passage.end),
-          at: { start: passage.start + (style === 'footnote' ? lead : 0), end: passage.end },
+          at: { start: passage.start, end: passage.end },
           inCluster: index === 0 && group.kind === 'cluster',
         });
       }

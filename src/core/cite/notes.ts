@@ -92,7 +92,7 @@ export function findBlock(text: string, name: string, regions: Regions = findReg
         : {
             start: match.index,
             end: end.index + end[0].length,
-            innerStart: match.index + match[0].length,
+            innerStart: match.index + match[0].replace(/\r$/, '').length,
             innerEnd: end.index,
           };
     }

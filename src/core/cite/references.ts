@@ -73,16 +73,17 @@ export interface DetailOptions {
 /** Address, dates and, where wanted, reliability and descriptor: sentences behind a reference, or nothing. */
 export function detailsOf(source: Source, options: DetailOptions = {}): string {
   const retrieved = source.accessed === undefined ? undefined : `retrieved ${formatDate(source.accessed)}`;
-  const address = source.url === undefined ? undefined : `<${source.url.replace(/[<>\s]/g, encodeURIComponent)}>`;
+  const address =
+    source.url === undefined ? undefined : `<${source.url.replace(/[<>\s]/g, unit => encodeURIComponent(unit))}>`;
   const sentences = [
     [address, retrieved].filter(part => part !== undefined).join(', '),
     source.archived === undefined ? '' : `Archived: ${archived(source.archived)}`,
     source.status === 'current'
       ? ''
-      : `${source.status === 'withdrawn' ? 'Withdrawn' : 'Superseded'}${source.why === undefined ? '' : `: ${stop(source.why)}`}`,
+      : `${source.status === 'withdrawn' ? 'Withdrawn' : 'Superseded'}${source.why === undefined ? '' : `: ${inlineText(stop(source.why))}`}`,
     options.reliability === true && source.reliability !== undefined ? `Reliability: ${source.reliability}` : '',
     options.descriptors === true && source.descriptor !== undefined
-      ? `Source descriptor: ${stop(source.descriptor)}`
+      ? `Source descriptor: ${inlineText(stop(source.descriptor))}`
       : '',
   ];
   return sentences
@@ -96,7 +97,7 @@ function stop(text: string): string {
 }
 
 function archived(text: string): string {
-  return /^https?:\/\//.test(text) ? `<${text}>` : formatDate(text);
+  return /^https?:\/\/[^\s<>]+$/.test(text) ? `<${text}>` : inlineText(formatDate(text));
 }
 
 /** Text of a record as inline Markdown that holds no brackets, code, HTML or key of its own. */
