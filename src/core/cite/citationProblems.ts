@@ -1,0 +1,347 @@
+/** What is wrong with the citations and notes of a document, each with what can be done about it. */
+
+import { findRegions, isInside, type Regions } from '../recognize/regions.js';
+import { findGroups, findKeys, type Span, type TextEdit } from './clusters.js';
+import { documentCitations } from './documentCitations.js';
+import { findNotes, type NoteDefinition } from './notes.js';
+import type { Sources } from './references.js';
+
+export const citationProblemCodes = [
+  'unknown-key',
+  'unclosed-bracket',
+  'part-without-key',
+  'cluster-across-lines',
+  'key-is-note-label',
+  'note-without-definition',
+  'unused-definition',
+  'repeated-definition',
+] as const;
+export type CitationProblemCode = (typeof citationProblemCodes)[number];
+
+/** A change that mends the problem. `create` asks for a new source with that key instead of editing the text. */
+export interface CitationFix {
+  readonly title: string;
+  readonly edits: readonly TextEdit[];
+  readonly create?: string;
+}
+
+export interface CitationProblem extends Span {
+  readonly code: CitationProblemCode;
+  readonly severity: 'error' | 'warning' | 'info' | 'hint';
+  readonly message: string;
+  /** The key or the label that it is about. */
+  readonly key: string;
+  readonly fixes: readonly CitationFix[];
+}
+
+export interface KnownSources extends Sources {
+  readonly sources: readonly { readonly id: string }[];
+}
+
+/** The problems in the order of the text. */
+export function citationProblems(
+  text: string,
+  knowledge: KnownSources,
+  regions: Regions = findRegions(text),
+): readonly CitationProblem[] {
+  const problems = [
+    ...unknownKeys(text, knowledge, regions),
+    ...brackets(text, regions),
+    ...notes(text, knowledge, regions),
+  ];
+  return problems.sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/** Looking for the nearest of many keys takes time; a text with more unknown ones was written for other sources. */
+const mostSuggestions = 50;
+
+function unknownKeys(text: string, knowledge: KnownSources, regions: Regions): readonly CitationProblem[] {
+  const near = new Map<string, readonly string[]>();
+  const ids = new Lazy(() => knowledge.sources.map(({ id }) => id));
+  return documentCitations(text, regions)
+    .filter(({ key }) => knowledge.source(key) === undefined)
+    .map(({ key, keySpan }) => {
+      let keys = near.get(key);
+      if (keys === undefined) {
+        keys = near.size < mostSuggestions ? nearestKeys(key, ids.value) : [];
+        near.set(key, keys);
+      }
+      return {
+        ...keySpan,
+        code: 'unknown-key',
+        severity: 'warning',
+        key,
+        message: `There is no source "${key}"${keys[0] === undefined ? '' : `; the nearest is "${keys[0]}"`}.`,
+        fixes: [
+          ...keys.map(other => ({ title: `Cite "${other}"`, edits: [{ ...keySpan, text: other }] })),
+          { title: `Create the source "${key}"`, edits: [], create: key },
+        ],
+      } as const;
+    });
+}
+
+class Lazy<T> {
+  readonly #make: () => T;
+  #made: { readonly value: T } | undefined;
+
+  constructor(make: () => T) {
+    this.#make = make;
+  }
+
+  get value(): T {
+    this.#made ??= { value: this.#make() };
+    return this.#made.value;
+  }
+}
+
+/** Up to three keys that a person may have meant: few letters away, or the same words. */
+export function nearestKeys(key: string, keys: readonly string[], limit = 3): readonly string[] {
+  if (key.length > 100) {
+    return [];
+  }
+  const typed = key.toLowerCase();
+  const most = typed.length < 4 ? 1 : typed.length < 8 ? 2 : 3;
+  const words = wordsOf(typed);
+  const found: { readonly key: string; readonly distance: number }[] = [];
+  for (const other of keys) {
+    const lower = other.toLowerCase();
+    const shared = words.length > 1 && words.every(word => lower.includes(word));
+    const distance = lower === typed ? 0 : shared ? 1.5 : distanceWithin(typed, lower, most);
+    if (distance <= most) {
+      found.push({ key: other, distance });
+    }
+  }
+  return found
+    .sort((a, b) => a.distance - b.distance || (a.key < b.key ? -1 : 1))
+    .slice(0, limit)
+    .map(({ key: other }) => other);
+}
+
+function wordsOf(key: string): readonly string[] {
+  return key.split(/[^\p{L}\p{N}]+/u).filter(word => word.length > 1);
+}
+
+/** The number of letters to change, swap, add or leave out, or `Infinity` where it is more than `most`. */
+function distanceWithin(a: string, b: string, most: number): number {
+  if (Math.abs(a.length - b.length) > most) {
+    return Infinity;
+  }
+  let before: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    let least = i;
+    for (let j = 1; j <= b.length; j++) {
+      const cost = a.charCodeAt(i - 1) === b.charCodeAt(j - 1) ? 0 : 1;
+      let value = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + cost);
+      if (
+        i > 1 &&
+        j > 1 &&
+        a.charCodeAt(i - 1) === b.charCodeAt(j - 2) &&
+        a.charCodeAt(i - 2) === b.charCodeAt(j - 1)
+      ) {
+        value = Math.min(value, (before[j - 2] ?? 0) + 1);
+      }
+      row.push(value);
+      least = Math.min(least, value);
+    }
+    if (least > most) {
+      return Infinity;
+    }
+    before = last;
+    last = row;
+  }
+  const distance = last[b.length] ?? Infinity;
+  return distance <= most ? distance : Infinity;
+}
+
+/** What may stand between a bracket and its key: `see`, `cf.`, `see also`. */
+const opening = /\[(?:[^[\]@;\n.!?]{0,40}(?:\b(?:cf|e\.g|i\.e)\.[ ,]*)?[ *_])?-?$/;
+const rest = /[^[\]\n]*/y;
+
+function brackets(text: string, regions: Regions): readonly CitationProblem[] {
+  const problems: CitationProblem[] = [];
+  const groups = findGroups(text, regions);
+  for (const { kind, start, end, cited } of groups) {
+    const [first] = cited;
+    if (kind === 'cluster' && first !== undefined) {
+      const inside = text.slice(start, end);
+      if (inside.includes('\n')) {
+        problems.push({
+          start,
+          end,
+          code: 'cluster-across-lines',
+          severity: 'hint',
+          key: first.token.key,
+          message: 'This citation runs over the end of a line. Pandoc reads it; other programs may not.',
+          fixes: [
+            { title: 'Put it on one line', edits: [{ start, end, text: inside.replace(/[ \t]*\r?\n[ \t>]*/g, ' ') }] },
+          ],
+        });
+      }
+    }
+  }
+  let reach = 0;
+  for (const { kind, start, nested, cited } of groups) {
+    const [first] = cited;
+    if (kind !== 'in-text' || nested || first === undefined || start < reach) {
+      continue;
+    }
+    const before = opening.exec(text.slice(Math.max(0, start - 50), start));
+    if (before === null) {
+      continue;
+    }
+    const open = start - before[0].length;
+    if (isInside(regions, open) || text.charAt(open - 1) === '\\' || text.charAt(open - 1) === '^') {
+      continue;
+    }
+    const { token } = first;
+    rest.lastIndex = token.end;
+    const tail = rest.exec(text)?.[0] ?? '';
+    reach = token.end + tail.length;
+    const sign = text.charAt(reach);
+    if (sign !== ']') {
+      const at = token.end + endOfLocator(tail);
+      problems.push({
+        start: open,
+        end: token.end,
+        code: 'unclosed-bracket',
+        severity: 'warning',
+        key: token.key,
+        message: 'The bracket of this citation is not closed.',
+        fixes: [{ title: 'Close the bracket', edits: [{ start: at, end: at, text: ']' }] }],
+      });
+    } else if (text.slice(open, reach).includes(';') && !/^[({[:]/.test(text.slice(reach + 1, reach + 2))) {
+      problems.push({
+        start: open,
+        end: reach + 1,
+        code: 'part-without-key',
+        severity: 'warning',
+        key: token.key,
+        message:
+          'Behind each ";" of a citation another key must stand; as it is, Pandoc reads no citation in brackets.',
+        fixes: [{ title: 'Write "," instead', edits: commasFor(text, open, reach) }],
+      });
+    }
+  }
+  return problems;
+}
+
+/** Where the citation may have been meant to end: behind a locator, or behind the key. */
+function endOfLocator(tail: string): number {
+  return /^,?\s*(?:\p{L}{1,5}\.?\s*)?[\d][\d\u2013-]*/u.exec(tail)?.[0].length ?? 0;
+}
+
+/** Only those without a key in their part. */
+function commasFor(text: string, open: number, close: number): readonly TextEdit[] {
+  const parts = text.slice(open + 1, close).split(';');
+  const edits: TextEdit[] = [];
+  let at = open + 1;
+  for (const [index, part] of parts.entries()) {
+    const isOwn = findKeys(part).length > 0;
+    if (index > 0 && !isOwn) {
+      edits.push({ start: at - 1, end: at, text: part.trim() === '' ? '' : ',' });
+    }
+    at += part.length + 1;
+  }
+  const [lead] = parts;
+  return lead !== undefined && findKeys(lead).length === 0 && parts.length > 1
+    ? [
+        { start: open + 1 + lead.length, end: open + 2 + lead.length, text: ',' },
+        ...edits.filter(({ start }) => start > open + 1 + lead.length),
+      ]
+    : edits;
+}
+
+function notes(text: string, knowledge: KnownSources, regions: Regions): readonly CitationProblem[] {
+  const problems: CitationProblem[] = [];
+  const { marks, definitions } = findNotes(text, regions);
+  const defined = new Map<string, NoteDefinition>();
+  const used = new Set(marks.map(({ label }) => label.toLowerCase()));
+  for (const definition of definitions) {
+    const label = definition.label.toLowerCase();
+    const span = { start: definition.start, end: definition.start + definition.label.length + 4 };
+    if (defined.has(label)) {
+      problems.push({
+        ...span,
+        code: 'repeated-definition',
+        severity: 'warning',
+        key: definition.label,
+        message: `The note "${definition.label}" is defined above already; this definition is not read.`,
+        fixes: [
+          {
+            title: 'Give it another label',
+            edits: [{ start: span.start + 2, end: span.end - 2, text: freshLabel(definition.label, used, defined) }],
+          },
+        ],
+      });
+      continue;
+    }
+    defined.set(label, definition);
+    if (!used.has(label)) {
+      problems.push({
+        ...span,
+        code: 'unused-definition',
+        severity: 'hint',
+        key: definition.label,
+        message: `Nothing in the text refers to the note "${definition.label}".`,
+        fixes: [
+          {
+            title: 'Remove the definition',
+            edits: [{ start: definition.start, end: lineBehind(text, definition.end), text: '' }],
+          },
+        ],
+      });
+    }
+    if (
+      knowledge.source(definition.label) !== undefined &&
+      !text.slice(definition.bodyStart, definition.end).includes(definition.label)
+    ) {
+      problems.push({
+        ...span,
+        code: 'key-is-note-label',
+        severity: 'info',
+        key: definition.label,
+        message: `"${definition.label}" is the key of a source and the label of a note that does not cite it.`,
+        fixes: [],
+      });
+    }
+  }
+  for (const { label, start, end } of marks) {
+    if (defined.has(label.toLowerCase())) {
+      continue;
+    }
+    const isKey = knowledge.source(label) !== undefined;
+    const newline = text.includes('\r\n') ? '\r\n' : '\n';
+    const definition = `${text.endsWith('\n') ? '' : newline}${newline}[^${label}]: ${isKey ? `[@${label}]` : ''}${newline}`;
+    problems.push({
+      start,
+      end,
+      code: 'note-without-definition',
+      severity: 'warning',
+      key: label,
+      message: `The note "${label}" is not defined${isKey ? ', though there is a source of that key' : ''}.`,
+      fixes: [
+        ...(isKey ? [{ title: `Cite "${label}"`, edits: [{ start, end, text: `[@${label}]` }] }] : []),
+        {
+          title: 'Write its definition at the end',
+          edits: [{ start: text.length, end: text.length, text: definition }],
+        },
+      ],
+    });
+  }
+  return problems;
+}
+
+function freshLabel(label: string, used: ReadonlySet<string>, defined: ReadonlyMap<string, unknown>): string {
+  for (let number = 2; ; number++) {
+    const fresh = `${label}-${number}`;
+    if (!used.has(fresh.toLowerCase()) && !defined.has(fresh.toLowerCase())) {
+      return fresh;
+    }
+  }
+}
+
+function lineBehind(text: string, end: number): number {
+  return end + (/^\r?\n/.exec(text.slice(end, end + 2))?.[0].length ?? 0);
+}
