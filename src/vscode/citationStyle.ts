@@ -1,16 +1,29 @@
-/** The style of citing of a whole document, changed by one command and undone by one undo. */
+/** The style of citing of a whole document and its list of sources: each one command, undone by one undo. */
 
 import * as vscode from 'vscode';
 
 import { convertStyle } from '../core/cite/convertStyle.js';
 import { documentCitations, documentStyle } from '../core/cite/documentCitations.js';
 import { type CitationStyle, citationStyles, styleEdits } from '../core/cite/styles.js';
+import type { TextEdit } from '../core/cite/clusters.js';
+import { hasSourceList, sourceList } from '../core/cite/sourceList.js';
 import { selector } from './analyses.js';
+import { readSettings } from './settings.js';
 import type { KnowledgeStore } from './store.js';
 
 export function registerCitationStyle(store: KnowledgeStore): vscode.Disposable {
-  return vscode.commands.registerCommand('dossier.changeCitationStyle', (wanted?: unknown) =>
-    changeStyle(store, wanted),
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand('dossier.changeCitationStyle', (wanted?: unknown) => changeStyle(store, wanted)),
+    vscode.commands.registerCommand('dossier.updateSources', () => updateSources(store)),
+    vscode.workspace.onWillSaveTextDocument(event => {
+      const { document } = event;
+      const settings = readSettings(vscode.workspace.getConfiguration('dossier', document));
+      if (settings['sources.updateOnSave'] && isText(document) && hasSourceList(document.getText())) {
+        event.waitUntil(
+          store.ready.then(({ knowledge }) => editsOf(document, sourceList(document.getText(), knowledge))),
+        );
+      }
+    }),
   );
 }
 
@@ -41,16 +54,50 @@ async function changeStyle(store: KnowledgeStore, wanted: unknown): Promise<void
   // A text may mix styles; the one it is in goes first, and what is left of others stays as it is.
   const from = current === to ? styles.find(style => convertStyle(text, style, to, knowledge).length > 0) : current;
   const edits = from === undefined ? [] : convertStyle(text, from, to, knowledge, { descriptors: to === 'endnote' });
-  const change = new vscode.WorkspaceEdit();
-  change.set(
-    document.uri,
-    [...edits, ...styleEdits(text, to)].map(edit =>
-      vscode.TextEdit.replace(
-        new vscode.Range(document.positionAt(edit.start), document.positionAt(edit.end)),
-        edit.text,
-      ),
+  await apply(document, [...edits, ...styleEdits(text, to)]);
+}
+
+/** Writes the list of the cited sources, or brings it up to date; what stands around it stays. */
+async function updateSources(store: KnowledgeStore): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  if (editor === undefined || !isText(editor.document)) {
+    askForText();
+    return;
+  }
+  const { document } = editor;
+  const { knowledge } = await store.ready;
+  const text = document.getText();
+  if (documentCitations(text).length === 0) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('This text cites nothing yet.'));
+    return;
+  }
+  // A list that is there says itself what it wants.
+  const edits = sourceList(text, knowledge, { descriptors: true, reliability: true, summary: true });
+  await apply(document, edits);
+}
+
+function isText(document: vscode.TextDocument): boolean {
+  return vscode.languages.match(selector, document) > 0;
+}
+
+function askForText(): void {
+  void vscode.window.showInformationMessage(
+    vscode.l10n.t('Open the Markdown or plain text whose citations are meant.'),
+  );
+}
+
+function editsOf(document: vscode.TextDocument, edits: readonly TextEdit[]): vscode.TextEdit[] {
+  return edits.map(edit =>
+    vscode.TextEdit.replace(
+      new vscode.Range(document.positionAt(edit.start), document.positionAt(edit.end)),
+      edit.text,
     ),
   );
+}
+
+async function apply(document: vscode.TextDocument, edits: readonly TextEdit[]): Promise<void> {
+  const change = new vscode.WorkspaceEdit();
+  change.set(document.uri, editsOf(document, edits));
   await vscode.workspace.applyEdit(change);
 }
 

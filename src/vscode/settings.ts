@@ -11,6 +11,7 @@ export interface Settings {
   readonly 'hover.claims': number;
   readonly 'completion.enabled': boolean;
   readonly 'ghostText.enabled': boolean;
+  readonly 'sources.updateOnSave': boolean;
   readonly 'check.enabled': boolean;
   readonly 'check.severities': CheckSettings['severities'];
   readonly 'check.asOf': string;
@@ -27,6 +28,7 @@ export const defaults: Settings = {
   'hover.claims': 5,
   'completion.enabled': true,
   'ghostText.enabled': true,
+  'sources.updateOnSave': false,
   'check.enabled': true,
   'check.severities': {},
   'check.asOf': '',
@@ -44,6 +46,7 @@ export function readSettings(configuration: vscode.WorkspaceConfiguration): Sett
     'hover.claims': read('hover.claims'),
     'completion.enabled': read('completion.enabled'),
     'ghostText.enabled': read('ghostText.enabled'),
+    'sources.updateOnSave': read('sources.updateOnSave'),
     'check.enabled': read('check.enabled'),
     'check.severities': read('check.severities'),
     'check.asOf': read('check.asOf'),

@@ -179,6 +179,15 @@ export function defineFeatures(host: 'node' | 'web'): void {
       same(document.getText(), `---\ncitation-style: pandoc\n---\n\n${text}`);
     });
 
+    test('the list of sources is written, and writing it again changes nothing', async () => {
+      const document = await open('As agreed [@globalsecurity-dprk, para. 4]. Then [@desk-notes, p. 2].\n', 'markdown');
+      await vscode.commands.executeCommand('dossier.updateSources');
+      const once = document.getText();
+      check(once.includes('GlobalSecurity.org') && once.includes('Desk notes'), once);
+      await vscode.commands.executeCommand('dossier.updateSources');
+      same(document.getText(), once);
+    });
+
     test('a word of likelihood shows its band', async () => {
       const document = await open('A test is very likely this year.', 'markdown');
       const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(

@@ -1,6 +1,7 @@
 /** The rules that ship; a new rule is one line here, one import, and one page in docs/rules. */
 
 import { acronymFirstUse } from './acronyms.js';
+import { citation } from './citation.js';
 import { claimDate } from './claimDate.js';
 import { claimMembership } from './claimMembership.js';
 import { disputed } from './disputed.js';
@@ -32,6 +33,7 @@ export const rules: readonly Rule[] = [
   singleSource,
   onePublisher,
   withdrawnSource,
+  citation,
   likelihoodMixed,
   likelihoodConfidence,
   likelihoodTerm,

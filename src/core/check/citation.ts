@@ -1,0 +1,26 @@
+/**
+ * citation: a citation that leads nowhere or does not read as one: an unknown key, an open bracket, a note without its
+ * text. What is wrong is found by the room of citing; here it becomes a finding like every other.
+ */
+
+import { citationProblems } from '../cite/citationProblems.js';
+import type { Rule } from './rule.js';
+
+export const citation: Rule = {
+  id: 'citation',
+  title: 'A citation that leads nowhere or does not read as one',
+  severity: 'warning',
+  *check({ text, knowledge }) {
+    for (const { start, end, message, severity, fixes } of citationProblems(text, knowledge)) {
+      yield {
+        start,
+        end,
+        message,
+        severity: severity === 'error' ? 'warning' : severity,
+        evidence: [],
+        // Without edits a fix asks for a new source, which a writer makes in the records.
+        fixes: fixes.filter(({ edits }) => edits.length > 0).map(({ title, edits }) => ({ title, edits, safe: false })),
+      };
+    }
+  },
+};
