@@ -13,6 +13,7 @@ import type { TextEdit } from './clusters.js';
 import { citedKeys, type DocumentCitation, documentCitations } from './documentCitations.js';
 import { type Block, findBlock } from './notes.js';
 import { detailsOf, familyName, fullReference, inlineText, shortAuthor, type Sources } from './references.js';
+import { anchorOf } from './styles.js';
 
 export interface SourceListOptions {
   readonly order?: 'first-use' | 'alphabetical';
@@ -97,7 +98,7 @@ function listOf(
       : entries;
   return ordered.map(({ key, source }, index) => {
     const sign = options.order === 'alphabetical' ? '-' : `${index + 1}.`;
-    const anchor = isLinked.has(key) ? `<a id="ref-${attribute(key)}"></a>` : '';
+    const anchor = isLinked.has(key) ? `<a id="${anchorOf(key)}"></a>` : '';
     if (source === undefined) {
       return `${sign} ${anchor}${inlineText(key)}: there is no such source in the record.`;
     }
@@ -116,10 +117,6 @@ const collator = new Intl.Collator('en', { sensitivity: 'base', numeric: true })
 
 function compare(a: string, b: string): number {
   return collator.compare(a, b);
-}
-
-function attribute(key: string): string {
-  return key.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 /** The skeleton of ICD 206's statement: what can be counted is counted, what must be judged is left to the writer. */

@@ -1,46 +1,211 @@
-/** Finding a source by whatever its reader remembers: words of the title, author, publisher, year or key, in any order. */
+/**
+ * Finding a source by whatever its reader remembers: words of the title, author, publisher, year or key, or the names
+ * of what it speaks of; in any order, without accents, each word as far as it is typed.
+ *
+ * An inverted index: the words of all sources, sorted, with the sources of each in typed arrays. The words that begin
+ * with what is typed are one stretch of that list, so a keystroke costs what is found in it and no more.
+ */
 
-import type { Source } from '../knowledge/model.js';
+import type { Entity, Source } from '../knowledge/model.js';
 import { foldText } from '../recognize/fold.js';
 
-interface Entry {
-  readonly source: Source;
-  readonly words: readonly string[];
-  readonly title: string;
+/** What is searched. Entities are left out where only the sources' own fields shall count. */
+export interface SearchedKnowledge {
+  readonly sources: readonly Source[];
+  readonly entities?: readonly Pick<Entity, 'name' | 'names' | 'claims'>[];
 }
 
-export class SourceIndex {
-  readonly #entries: readonly Entry[];
+/** Where a word stands; lower is better. */
+const field = { title: 0, author: 1, other: 2, entity: 3 } as const;
 
-  constructor(knowledge: { readonly sources: readonly Source[] }) {
-    this.#entries = knowledge.sources.map(source => {
-      const parts = [
-        source.id,
-        source.title,
-        ...source.authors,
-        source.publisher,
-        source.containerTitle,
-        source.issued,
-        source.number,
-      ];
-      const text = foldText(parts.filter(part => part !== undefined).join(' '));
-      return { source, words: text.split(' '), title: foldText(source.title) };
-    });
+/** Names of more things than this say nothing about a source. */
+const mostEntities = 40;
+
+export class SourceIndex {
+  /** In the order of their titles. */
+  readonly #sources: readonly Source[];
+  readonly #titles: readonly string[];
+  readonly #places: ReadonlyMap<string, number>;
+  readonly #words: readonly string[];
+  /** Of each word, where its postings begin; a posting is a source's place times four plus the field. */
+  readonly #starts: Uint32Array;
+  readonly #postings: Uint32Array;
+  /** The words matched so far of each source, and the sum of the fields they stand in; cleared after each search. */
+  readonly #matched: Uint8Array;
+  readonly #best: Uint8Array;
+  readonly #scores: Uint16Array;
+
+  constructor({ sources, entities = [] }: SearchedKnowledge) {
+    const titled = sources.map(source => ({ source, title: foldText(source.title) }));
+    titled.sort((a, b) => (a.title < b.title ? -1 : a.title > b.title ? 1 : a.source.id < b.source.id ? -1 : 1));
+    this.#sources = titled.map(({ source }) => source);
+    this.#titles = titled.map(({ title }) => title);
+    this.#places = new Map(this.#sources.map(({ id }, place) => [id, place]));
+    const postings = new Map<string, number[]>();
+    const add = (words: string, place: number, where: number): void => {
+      for (const word of words.split(' ')) {
+        const known = postings.get(word);
+        const posting = place * 4 + where;
+        if (known === undefined) {
+          postings.set(word, [posting]);
+        } else if (known.at(-1) !== posting) {
+          known.push(posting);
+        }
+      }
+    };
+    for (const [place, { source, title }] of titled.entries()) {
+      add(title, place, field.title);
+      for (const author of source.authors) {
+        add(foldText(author), place, field.author);
+      }
+      for (const other of [source.id, source.publisher, source.containerTitle, source.issued, source.number]) {
+        if (other !== undefined) {
+          add(foldText(other), place, field.other);
+        }
+      }
+    }
+    this.#addEntities(entities, add);
+    postings.delete('');
+    this.#words = [...postings.keys()].sort();
+    this.#starts = new Uint32Array(this.#words.length + 1);
+    let count = 0;
+    for (const [i, word] of this.#words.entries()) {
+      this.#starts[i] = count;
+      count += postings.get(word)?.length ?? 0;
+    }
+    this.#starts[this.#words.length] = count;
+    this.#postings = new Uint32Array(count);
+    for (const [i, word] of this.#words.entries()) {
+      this.#postings.set(postings.get(word) ?? [], this.#starts[i]);
+    }
+    this.#matched = new Uint8Array(this.#sources.length);
+    this.#best = new Uint8Array(this.#sources.length);
+    this.#scores = new Uint16Array(this.#sources.length);
+  }
+
+  /** The names of what a source speaks of: of the records whose claims rest on it. */
+  #addEntities(
+    entities: NonNullable<SearchedKnowledge['entities']>,
+    add: (words: string, place: number, where: number) => void,
+  ): void {
+    const spokenOf = new Map<number, Set<(typeof entities)[number]>>();
+    for (const entity of entities) {
+      for (const { cite } of entity.claims) {
+        for (const { key } of cite) {
+          const place = this.#places.get(key);
+          if (place !== undefined) {
+            const known = spokenOf.get(place) ?? new Set();
+            spokenOf.set(place, known.add(entity));
+          }
+        }
+      }
+    }
+    const folded = new Map<(typeof entities)[number], string>();
+    for (const [place, those] of spokenOf) {
+      for (const entity of [...those].slice(0, mostEntities)) {
+        let words = folded.get(entity);
+        if (words === undefined) {
+          words = foldText([entity.name, ...entity.names.map(({ text }) => text)].join(' '));
+          folded.set(entity, words);
+        }
+        add(words, place, field.entity);
+      }
+    }
   }
 
   /** Sources in which every word of the query begins some word; those in `first` come before the others. */
   find(query: string, limit: number, first: ReadonlySet<string> = new Set()): readonly Source[] {
-    const wanted = foldText(query)
-      .split(' ')
-      .filter(word => word !== '');
-    return this.#entries
-      .filter(({ words }) => wanted.every(part => words.some(word => word.startsWith(part))))
-      .map(entry => ({
-        entry,
-        score: (first.has(entry.source.id) ? 0 : 2) + (entry.title.startsWith(wanted.join(' ')) ? 0 : 1),
-      }))
-      .sort((a, b) => a.score - b.score || (a.entry.title < b.entry.title ? -1 : 1))
-      .slice(0, limit)
-      .map(({ entry }) => entry.source);
+    const folded = foldText(query);
+    const wanted = [...new Set(folded.split(' '))].filter(word => word !== '').slice(0, 20);
+    const places = wanted.length === 0 ? this.#all(limit, first) : this.#matching(wanted);
+    const score = (place: number): number =>
+      (first.has(this.#sources[place]?.id ?? '') ? 0 : 1000) +
+      (wanted.length > 0 && this.#titles[place]?.startsWith(folded) === true ? 0 : 100) +
+      (this.#scores[place] ?? 0);
+    const buckets = new Map<number, number[]>();
+    for (const place of places) {
+      const value = score(place);
+      const bucket = buckets.get(value);
+      if (bucket === undefined) {
+        buckets.set(value, [place]);
+      } else {
+        bucket.push(place);
+      }
+    }
+    const found: Source[] = [];
+    for (const value of [...buckets.keys()].sort((a, b) => a - b)) {
+      for (const place of (buckets.get(value) ?? []).sort((a, b) => a - b)) {
+        const source = this.#sources[place];
+        if (source === undefined || found.length >= limit) {
+          break;
+        }
+        found.push(source);
+      }
+    }
+    for (const place of places) {
+      this.#scores[place] = 0;
+    }
+    return found;
+  }
+
+  /** Nothing is typed: those in `first`, then the beginning of the list. */
+  #all(limit: number, first: ReadonlySet<string>): readonly number[] {
+    const places = new Set([...first].map(key => this.#places.get(key)).filter(place => place !== undefined));
+    for (let place = 0; place < this.#sources.length && places.size < limit + first.size; place++) {
+      places.add(place);
+    }
+    return [...places];
+  }
+
+  /** The places of the sources that hold a beginning of each word, with their scores written down. */
+  #matching(wanted: readonly string[]): readonly number[] {
+    let places: number[] = [];
+    for (const [round, part] of wanted.entries()) {
+      const touched: number[] = [];
+      const from = this.#starts[this.#wordFrom(part)] ?? 0;
+      const to = this.#starts[this.#wordFrom(`${part}\uffff`)] ?? 0;
+      for (let i = from; i < to; i++) {
+        const posting = this.#postings[i] ?? 0;
+        const place = posting >>> 2;
+        const where = posting & 3;
+        if (this.#matched[place] === round) {
+          this.#matched[place] = round + 1;
+          this.#best[place] = where;
+          touched.push(place);
+        } else if (this.#matched[place] === round + 1 && where < (this.#best[place] ?? 0)) {
+          this.#best[place] = where;
+        }
+      }
+      for (const place of touched) {
+        this.#scores[place] = (this.#scores[place] ?? 0) + (this.#best[place] ?? 0);
+      }
+      const kept = new Set(round === 0 ? [] : touched);
+      for (const place of round === 0 ? [] : places) {
+        if (!kept.has(place)) {
+          this.#matched[place] = 0;
+          this.#scores[place] = 0;
+        }
+      }
+      places = touched;
+    }
+    for (const place of places) {
+      this.#matched[place] = 0;
+    }
+    return places;
+  }
+
+  /** The place of the first word that is not before the text. */
+  #wordFrom(text: string): number {
+    let low = 0;
+    let high = this.#words.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.#words[middle] ?? '') < text) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 }

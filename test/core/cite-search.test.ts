@@ -1,0 +1,104 @@
+/** Finding sources: any words, any order, and the same as a plain search finds. */
+
+import assert from 'node:assert/strict';
+
+import fc from 'fast-check';
+
+import { SourceIndex } from '../../src/core/cite/sourceSearch.js';
+import type { Entity } from '../../src/core/knowledge/model.js';
+import { foldText } from '../../src/core/recognize/fold.js';
+import { sourceOf } from '../support/sources.js';
+
+const sources = [
+  sourceOf('lee-2016', {
+    title: 'How to defang a tyrant',
+    authors: ['Lee, Sung-Yoon'],
+    containerTitle: 'Washington Post',
+    issued: '2016-02-16',
+  }),
+  sourceOf('un-2270', {
+    title: 'Resolution 2270',
+    publisher: 'United Nations',
+    issued: '2016-03-02',
+    number: 'S/RES/2270',
+  }),
+  sourceOf('civ-1', { title: 'Élections', publisher: 'Abidjan.net' }),
+  sourceOf('resolve', { title: 'A history of resolve' }),
+];
+const entity = {
+  name: "Côte d'Ivoire",
+  names: [{ text: 'Ivory Coast', role: 'alias' }],
+  claims: [{ cite: [{ key: 'civ-1' }] }],
+} as unknown as Entity;
+
+suite('search for sources', () => {
+  const index = new SourceIndex({ sources, entities: [entity] });
+  const cases: readonly (readonly [query: string, ...keys: string[]])[] = [
+    ['tyrant', 'lee-2016'],
+    ['yoon lee 2016', 'lee-2016'],
+    ['wash 2016 defang', 'lee-2016'],
+    ['nations 2270', 'un-2270'],
+    ['s/res/22', 'un-2270'],
+    ['elections', 'civ-1'],
+    ['ÉLECT abidjan', 'civ-1'],
+    ['ivory coast', 'civ-1'],
+    ['cote d’ivoire', 'civ-1'],
+    ['resol', 'un-2270', 'resolve'],
+    ['2016', 'lee-2016', 'un-2270'],
+    ['2016 zzz'],
+    ['yrant'],
+    ['', 'resolve', 'civ-1', 'lee-2016', 'un-2270'],
+  ];
+  for (const [query, ...keys] of cases) {
+    test(`“${query}”`, () =>
+      assert.deepEqual(
+        index.find(query, 10).map(({ id }) => id),
+        keys,
+      ));
+  }
+
+  test('what the text cites already comes first', () => {
+    assert.deepEqual(
+      index.find('2016', 10, new Set(['un-2270'])).map(({ id }) => id),
+      ['un-2270', 'lee-2016'],
+    );
+    assert.equal(index.find('', 1, new Set(['un-2270']))[0]?.id, 'un-2270');
+  });
+
+  test('finds what looking at every source finds, search after search', () => {
+    const word = fc.constantFrom('alpha', 'alps', 'beta', 'bet', 'gamma', '2016', 'é');
+    const titles = fc.array(fc.array(word, { maxLength: 4 }), { maxLength: 8 });
+    fc.assert(
+      fc.property(
+        titles,
+        fc.array(fc.array(fc.constantFrom('a', 'al', 'alp', 'b', 'bet', 'g', 'e', '20', 'z'), { maxLength: 3 }), {
+          minLength: 1,
+          maxLength: 4,
+        }),
+        (made, queries) => {
+          const many = made.map((words, i) => sourceOf(`k${i}`, { title: words.join(' ') || 'x' }));
+          const searched = new SourceIndex({ sources: many });
+          for (const query of queries) {
+            const expected = many
+              .filter(({ id, title }) =>
+                query.every(part =>
+                  foldText(`${id} ${title}`)
+                    .split(' ')
+                    .some(w => w.startsWith(part)),
+                ),
+              )
+              .map(({ id }) => id);
+            assert.deepEqual(
+              searched
+                .find(query.join(' '), 100)
+                .map(({ id }) => id)
+                .sort(),
+              expected.sort(),
+            );
+          }
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+});
