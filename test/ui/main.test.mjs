@@ -141,12 +141,16 @@ suite('Dossier as a person sees it', () => {
     await workbench.page.waitForTimeout(400);
     await workbench.screenshot(join(screenshots, 'finding.png'));
     await workbench.closeHover();
+    // Into the date: the sentence has a finding of its own, for want of a source.
+    for (let i = 0; i < ' without a vote against.'.length + 4; i++) {
+      await workbench.press('ArrowLeft');
+    }
     await workbench.press('ControlOrMeta+.');
     const fix = workbench.page.locator('.action-widget .monaco-list-row', { hasText: '2 March 2016' }).first();
     await fix.waitFor();
     await workbench.screenshot(join(screenshots, 'fix.png'));
     await fix.click();
-    await workbench.page.locator('.squiggly-warning').waitFor({ state: 'detached' });
+    await evidence.first().waitFor({ state: 'detached' });
     assert.match(await workbench.editorText(), /resolution 2270 on 2 March 2016 without/);
   });
 
