@@ -56,7 +56,7 @@ const noPins: Pins = { byName: new Map(), byId: new Map(), hasPlaces: false };
 
 /** The pins of a text. */
 export function pinsOf(text: string): Pins {
-  const hasPlaces = text.includes('<!--') && placePin.test(text);
+  const hasPlaces = hasPlacePins(text);
   const block = pinBlockOf(text);
   if (block === undefined) {
     return hasPlaces ? { ...noPins, hasPlaces } : noPins;
@@ -74,13 +74,17 @@ export function pinsOf(text: string): Pins {
   return { byName, byId, hasPlaces };
 }
 
+export function hasPlacePins(text: string): boolean {
+  return text.includes('<!--') && placePin.test(text);
+}
+
 /** The mentions as the pins have them, and the pins that settle nothing. */
 export function applyPins(
   text: string,
   mentions: readonly Mention[],
   isRecord: (id: string) => boolean,
+  pins: Pins = pinsOf(text),
 ): { readonly mentions: readonly Mention[]; readonly problems: readonly PinProblem[] } {
-  const pins = pinsOf(text);
   if (pins.byName.size + pins.byId.size === 0 && !pins.hasPlaces) {
     return { mentions, problems: [] };
   }

@@ -4,6 +4,10 @@
  * An `Analysis` is an immutable answer about one text, shared by every feature. Where a name may mean several things,
  * all of them are listed and none is guessed: "Congo" has two senses until somebody pins one.
  *
+ * After an edit, the blocks that it touches are read again and those behind them for as long as they start in another
+ * fence or comment than before. All others are taken over as they are. Since a block depends on nothing but its text and
+ * what is open at its start, and since blocks are cut alike, the result is what a fresh analysis gives.
+ *
  * Order of senses: the nearest kind of name first (in the order of `nameRoles`: the name itself, official name, alias,
  * acronym, demonym, former name, metonym, erroneous name), then the kind of entity in the order of `entityKinds`, then
  * the id.
@@ -14,35 +18,38 @@ import {
   entityKinds,
   type EntityKind,
   type KindRule,
-  type Name,
   type NameRole,
   nameRoles,
 } from '../knowledge/model.js';
+import {
+  Analysis,
+  type Block,
+  type ConditionForms,
+  type FormCounts,
+  leftmostLongest,
+  type Lexicon,
+  type Meaning,
+  type Sense,
+} from './analysis.js';
+import { blocksOf, endsParagraph, type Place } from './blocks.js';
 import type { CompiledRule } from './context.js';
 import { foldText } from './fold.js';
 import type { NameIndex } from './nameIndex.js';
 import { Names } from './names.js';
-import { applyPins, type PinProblem } from './pins.js';
-import { findRegions, isInside, type Regions } from './regions.js';
+import { hasPlacePins } from './pins.js';
+import {
+  bodyStartOf,
+  closesFrontMatter,
+  frontMatterEnd,
+  nothingOpen,
+  type Opened,
+  opensFrontMatter,
+  regionsOfBlock,
+} from './regions.js';
 import { resolutionsAt } from './resolutions.js';
 import { type Candidate, type Reading, Scanner, type ScanResult, isUnconditional } from './scan.js';
 
-/** One thing that a mention may mean, and the name by which it was recognised. */
-export interface Sense {
-  readonly entity: Entity;
-  readonly name: Name;
-}
-
-/** A place in a text that names something; offsets in UTF-16 units, half-open. */
-export interface Mention {
-  readonly start: number;
-  readonly end: number;
-  /** The role of the first sense. */
-  readonly role: NameRole;
-  readonly senses: readonly Sense[];
-  /** What it might mean besides, where a pin has settled that. */
-  readonly unpinned?: readonly Sense[];
-}
+export { Analysis, type Mention, type Sense } from './analysis.js';
 
 /** What the recogniser needs of a knowledge base. */
 export interface Recognizable {
@@ -51,7 +58,12 @@ export interface Recognizable {
   readonly rules: Readonly<Partial<Record<EntityKind, KindRule>>>;
 }
 
-type Meaning = Pick<Mention, 'role' | 'senses'>;
+/** A change of a text: what stood from `start` to `end` becomes `text`. */
+export interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
 
 function compare(a: Candidate, b: Candidate): number {
   return a.start - b.start || b.end - a.end;
@@ -68,12 +80,13 @@ function isSorted(candidates: readonly Candidate[]): boolean {
   return true;
 }
 
-export class Recognizer {
+export class Recognizer implements Lexicon {
   readonly #knowledge: Recognizable;
   readonly #names: Names;
   readonly #index: NameIndex;
   readonly #scanner: Scanner;
   readonly #senses = new WeakMap<readonly Reading[], Meaning>();
+  readonly #conditions = new WeakMap<CompiledRule, ConditionForms>();
 
   /** Without names, those of the knowledge are compiled here. */
   constructor(knowledge: Recognizable, names: Names = Names.of(knowledge.entities, knowledge.rules)) {
@@ -89,15 +102,88 @@ export class Recognizer {
   }
 
   analyze(text: string): Analysis {
-    const regions = findRegions(text);
-    const scan = this.#scanner.scan(text, regions);
-    const isRecord = (id: string): boolean => this.#knowledge.entity(id) !== undefined;
-    const { mentions, problems } = applyPins(text, this.#resolve(text, scan), isRecord);
-    return new Analysis(text, regions, mentions, problems);
+    const bodyStart = bodyStartOf(text);
+    const blocks = bodyStart === 0 ? [] : [frontMatter(text.slice(0, bodyStart))];
+    let open = nothingOpen;
+    for (const place of blocksOf(text, bodyStart)) {
+      const block = this.#readBlock(text, place, open);
+      blocks.push(block);
+      open = block.open;
+    }
+    return new Analysis(this, blocks, new Tally().add(blocks).counts, text);
   }
 
-  /** Leftmost-longest over the candidates whose conditions hold. */
-  #resolve(text: string, scan: ScanResult): readonly Mention[] {
+  /**
+   * The analysis of a text after edits. Each counts in the text before all of them; they are in order and do not
+   * overlap. Equals a fresh analysis of the new text, and the previous one stays what it was.
+   */
+  update(previous: Analysis, edits: readonly Edit[]): Analysis {
+    const { blocks, starts } = previous;
+    const tally = new Tally(previous.counts);
+    const next: Block[] = [];
+    let open = nothingOpen;
+    const push = (block: Block): void => {
+      next.push(block);
+      open = block.open;
+    };
+    const read = (text: string, place: Place): void => {
+      const block = this.#readBlock(text, place, open);
+      tally.add([block]);
+      push(block);
+    };
+    const takeOver = (from: number, to: number): void => {
+      for (const block of blocks.slice(from, to)) {
+        if (block.opened === open) {
+          push(block);
+        } else {
+          tally.remove([block]);
+          read(block.text, { start: 0, end: block.text.length, text: block.text });
+        }
+      }
+    };
+    const isUnclosed = isUnclosedFrontMatter(blocks[0]?.text ?? '');
+    let from = 0;
+    for (const { first, end, edits: own } of stretchesOf(previous, edits)) {
+      const offset = starts[first] ?? 0;
+      const text = applyEdits(previous.slice(offset, starts[end] ?? 0), own, offset);
+      const bodyStart = first === 0 ? bodyStartOf(text) : 0;
+      const onlyOpens = first === 0 && bodyStart === 0 && end < blocks.length && opensFrontMatter(text);
+      if (onlyOpens || (first > 0 && isUnclosed && closesFrontMatter(text))) {
+        // Front matter that nothing closes is none, so that a line far below decides.
+        return this.analyze(applyEdits(previous.text, edits));
+      }
+      takeOver(from, first);
+      tally.remove(blocks.slice(first, end));
+      if (bodyStart > 0) {
+        push(frontMatter(text.slice(0, bodyStart)));
+      }
+      for (const place of blocksOf(text, bodyStart)) {
+        read(text, place);
+      }
+      from = end;
+    }
+    takeOver(from, blocks.length);
+    return new Analysis(this, next, tally.counts);
+  }
+
+  #readBlock(text: string, place: Place, opened: Opened): Block {
+    const { regions, open } = regionsOfBlock(place.text, opened);
+    const scan = this.#scanner.scan(text, place, regions);
+    const candidates = this.#inOrder(place.text, scan);
+    const isSettled = candidates.every(({ readings }) => readings.every(isUnconditional));
+    return {
+      text: place.text,
+      opened,
+      open,
+      regions,
+      ...(isSettled ? { mentions: leftmostLongest(candidates, this, () => true) } : { candidates }),
+      watched: scan.watched,
+      endsParagraph: endsParagraph(place.text),
+      hasPins: hasPlacePins(place.text),
+    };
+  }
+
+  #inOrder(text: string, scan: ScanResult): readonly Candidate[] {
     const candidates: Candidate[] = scan.patterns.length === 0 ? scan.candidates : [...scan.candidates];
     for (const { start, end } of scan.patterns) {
       for (const found of resolutionsAt(text, start, end, this.#names.resolutions)) {
@@ -108,50 +194,30 @@ export class Recognizer {
     if (!isSorted(candidates)) {
       candidates.sort(compare);
     }
-    const mentions: Mention[] = [];
-    const paragraphs = new Paragraphs(text);
-    let from = 0;
-    for (const candidate of candidates) {
-      if (candidate.start < from) {
-        continue;
-      }
-      const readings = candidate.readings.every(isUnconditional)
-        ? candidate.readings
-        : candidate.readings.filter(
-            ({ condition }) => condition === undefined || this.#holds(condition, candidate.start, scan, paragraphs),
-          );
-      if (readings.length > 0) {
-        const { role, senses } = this.#meaningOf(readings);
-        mentions.push({ start: candidate.start, end: candidate.end, role, senses });
-      }
-      if (readings.length > 0 || candidate.readings.length === 0) {
-        from = candidate.end;
-      }
-    }
-    return mentions;
+    return candidates;
   }
 
-  #holds(condition: CompiledRule, start: number, scan: ScanResult, paragraphs: Paragraphs): boolean {
-    const placesOf = (text: string): readonly number[] =>
-      scan.watched.get(this.#index.findFolded(foldText(text))) ?? [];
-    const { documentHas, documentLacks, paragraphHas, paragraphLacks } = condition;
-    const inDocument = (text: string): boolean => placesOf(text).length > 0;
-    if ((documentHas.length > 0 && !documentHas.some(inDocument)) || documentLacks.some(inDocument)) {
-      return false;
+  isRecord(id: string): boolean {
+    return this.#knowledge.entity(id) !== undefined;
+  }
+
+  formsOf(condition: CompiledRule): ConditionForms {
+    let forms = this.#conditions.get(condition);
+    if (forms === undefined) {
+      const find = (text: string): number => this.#index.findFolded(foldText(text));
+      forms = {
+        documentHas: condition.documentHas.map(find),
+        documentLacks: condition.documentLacks.map(find),
+        paragraphHas: condition.paragraphHas.map(find),
+        paragraphLacks: condition.paragraphLacks.map(find),
+      };
+      this.#conditions.set(condition, forms);
     }
-    if (paragraphHas.length + paragraphLacks.length === 0) {
-      return true;
-    }
-    const { from, to } = paragraphs.around(start);
-    const inParagraph = (text: string): boolean => {
-      const places = placesOf(text);
-      return (places[lowerBound(places, from)] ?? to) < to;
-    };
-    return (paragraphHas.length === 0 || paragraphHas.some(inParagraph)) && !paragraphLacks.some(inParagraph);
+    return forms;
   }
 
   /** The senses of some readings. Most names have the same ones wherever they stand. */
-  #meaningOf(readings: readonly Reading[]): Meaning {
+  meaningOf(readings: readonly Reading[]): Meaning {
     const known = this.#senses.get(readings);
     if (known !== undefined) {
       return known;
@@ -184,76 +250,103 @@ export class Recognizer {
   }
 }
 
-/** The paragraphs of a text, looked for when first asked. */
-class Paragraphs {
-  readonly #text: string;
-  #starts: readonly number[] | undefined;
-
-  constructor(text: string) {
-    this.#text = text;
-  }
-
-  around(offset: number): { readonly from: number; readonly to: number } {
-    this.#starts ??= [0, ...[...this.#text.matchAll(/\n[ \t>]*\r?\n/g)].map(match => match.index + match[0].length)];
-    const next = lowerBound(this.#starts, offset + 1);
-    return { from: this.#starts[next - 1] ?? 0, to: this.#starts[next] ?? this.#text.length };
-  }
+function frontMatter(text: string): Block {
+  return {
+    text,
+    opened: nothingOpen,
+    open: nothingOpen,
+    regions: [0, frontMatterEnd(text)],
+    mentions: [],
+    watched: [],
+    endsParagraph: true,
+    hasPins: false,
+  };
 }
 
-/** The first position whose value is at least `value`. */
-function lowerBound(values: readonly number[], value: number): number {
-  let low = 0;
-  let high = values.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((values[middle] ?? 0) < value) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  return low;
+/** Whether a text whose first block this is would start with front matter if a line further down closed it. */
+function isUnclosedFrontMatter(block: string): boolean {
+  return opensFrontMatter(block) && frontMatterEnd(block) === 0;
 }
 
-/** What one version of a text names. */
-export class Analysis {
-  readonly text: string;
-  readonly mentions: readonly Mention[];
-  /** Pins in the text that settle nothing. */
-  readonly pinProblems: readonly PinProblem[];
-  readonly #regions: Regions;
+/** Counts the watched forms of a document while its blocks change. */
+class Tally {
+  readonly #before: FormCounts;
+  readonly #changes = new Map<number, number>();
 
-  constructor(text: string, regions: Regions, mentions: readonly Mention[], pinProblems: readonly PinProblem[] = []) {
-    this.text = text;
-    this.mentions = mentions;
-    this.pinProblems = pinProblems;
-    this.#regions = regions;
+  constructor(before: FormCounts = new Map()) {
+    this.#before = before;
   }
 
-  /** The mention that the offset touches, its end included. */
-  mentionAt(offset: number): Mention | undefined {
-    let low = 0;
-    let high = this.mentions.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      const mention = this.mentions[middle];
-      if (mention !== undefined && mention.end < offset) {
-        low = middle + 1;
-      } else {
-        high = middle;
+  add(blocks: readonly Block[]): this {
+    return this.#change(blocks, 1);
+  }
+
+  remove(blocks: readonly Block[]): this {
+    return this.#change(blocks, -1);
+  }
+
+  #change(blocks: readonly Block[], by: number): this {
+    for (const { watched } of blocks) {
+      for (const form of watched) {
+        this.#changes.set(form, (this.#changes.get(form) ?? 0) + by);
       }
     }
-    // Two mentions may touch, as in "Iran/Iraq" they nearly do; the one that starts here is meant.
-    const found = this.mentions[low];
-    const next = this.mentions[low + 1];
-    if (found !== undefined && found.end === offset && next?.start === offset) {
-      return next;
-    }
-    return found !== undefined && found.start <= offset ? found : undefined;
+    return this;
   }
 
-  /** Whether a name may stand at the offset: not in code, an address, front matter or a citation key. */
-  isProse(offset: number): boolean {
-    return !isInside(this.#regions, offset);
+  get counts(): FormCounts {
+    const changes = [...this.#changes].filter(([, by]) => by !== 0);
+    if (changes.length === 0) {
+      return this.#before;
+    }
+    const counts = new Map(this.#before);
+    for (const [form, by] of changes) {
+      const count = (counts.get(form) ?? 0) + by;
+      if (count > 0) {
+        counts.set(form, count);
+      } else {
+        counts.delete(form);
+      }
+    }
+    return counts;
   }
+}
+
+/** Blocks of which edits may have undone the cuts, and those edits. */
+interface Stretch {
+  readonly first: number;
+  readonly end: number;
+  readonly edits: readonly Edit[];
+}
+
+/** An edit may undo the cuts on both sides of its block, but not those on the far side of the next ones. */
+function* stretchesOf(analysis: Analysis, edits: readonly Edit[]): Generator<Stretch> {
+  let stretch: { first: number; end: number; edits: Edit[] } | undefined;
+  for (const edit of edits) {
+    const first = Math.max(0, analysis.blockAt(edit.start) - 1);
+    const end = Math.min(analysis.blockAt(edit.end) + 2, analysis.blocks.length);
+    if (stretch !== undefined && first <= stretch.end) {
+      stretch.end = end;
+      stretch.edits.push(edit);
+    } else {
+      if (stretch !== undefined) {
+        yield stretch;
+      }
+      stretch = { first, end, edits: [edit] };
+    }
+  }
+  if (stretch !== undefined) {
+    yield stretch;
+  }
+}
+
+/** A text, of which `offset` units are not there, after edits in order and without overlap. */
+export function applyEdits(text: string, edits: readonly Edit[], offset = 0): string {
+  let from = 0;
+  let edited = '';
+  for (const { start, end, text: inserted } of edits) {
+    edited += text.slice(from, start - offset) + inserted;
+    from = end - offset;
+  }
+  return edited + text.slice(from);
 }

@@ -4,34 +4,113 @@
  * The text is not parsed as Markdown. One pass over its special characters finds the stretches in which no name may be
  * recognised; everything else, link texts and table cells and footnotes included, is read as prose. Plain text is
  * treated alike, since briefings move between the two.
+ *
+ * Regions are found block by block. Only two things reach from one block into the next, fenced code and comments, and
+ * what is open at the start of a block is all that its regions need to know of the text before.
  */
+
+import { blocksOf } from './blocks.js';
 
 /** Start and end of each region by turns, ascending and without overlap. */
 export type Regions = readonly number[];
 
+/** What is open between two blocks: nothing, the marks of a fence as they were written, or the start of a comment. */
+export type Opened = string;
+
+export const nothingOpen: Opened = '';
+const commentStart = '<!--';
 const fence = /^[ \t]{0,3}(?:>[ \t]?)*(`{3,}|~{3,})/;
+
+export interface BlockRegions {
+  /** Counted from the start of the block. */
+  readonly regions: Regions;
+  /** What is still open behind the block. */
+  readonly open: Opened;
+}
 
 export function findRegions(text: string): Regions {
   const regions: number[] = [];
-  const bodyStart = frontMatterEnd(text);
-  if (bodyStart > 0) {
-    regions.push(0, bodyStart);
+  const matterEnd = frontMatterEnd(text);
+  if (matterEnd > 0) {
+    regions.push(0, matterEnd);
   }
-  const special = /[`~<\]@]|:\/\/|www\./g;
-  special.lastIndex = bodyStart;
-  let from = bodyStart;
-  for (let match = special.exec(text); match !== null; match = special.exec(text)) {
-    const found = regionAt(text, match.index, match[0], from);
-    if (found === undefined) {
-      // A run of ticks opens nothing as a whole; trying each of its ticks would take quadratic time.
-      special.lastIndex = runEnd(text, match.index);
-      continue;
+  let open = nothingOpen;
+  for (const block of blocksOf(text, bodyStartOf(text))) {
+    const found = regionsOfBlock(block.text, open);
+    if (open !== nothingOpen) {
+      regions.pop();
     }
-    regions.push(found.start, found.end);
-    from = found.end;
-    special.lastIndex = found.end;
+    for (const offset of open === nothingOpen ? found.regions : found.regions.slice(1)) {
+      regions.push(block.start + offset);
+    }
+    open = found.open;
   }
   return regions;
+}
+
+/** Where no region has been found, there is no need for an array. */
+const noRegions: Regions = [];
+
+export function regionsOfBlock(text: string, opened: Opened): BlockRegions {
+  let regions: number[] | undefined;
+  let from = 0;
+  if (opened !== nothingOpen) {
+    const end = endOf(opened, text, 0);
+    if (end === undefined) {
+      return { regions: [0, text.length], open: opened };
+    }
+    regions = [0, end];
+    from = end;
+  }
+  special.lastIndex = from;
+  for (let match = special.exec(text); match !== null; match = special.exec(text)) {
+    const { index } = match;
+    const opens = openedAt(text, index);
+    const found =
+      opens === nothingOpen
+        ? regionAt(text, index, match[0], from)
+        : { start: index, end: endOf(opens, text, index + opens.length) };
+    if (found === undefined) {
+      // A run of ticks opens nothing as a whole; trying each of its ticks would take quadratic time.
+      special.lastIndex = runEnd(text, index);
+      continue;
+    }
+    regions ??= [];
+    regions.push(found.start, found.end ?? text.length);
+    if (found.end === undefined) {
+      return { regions, open: opens };
+    }
+    from = found.end;
+    special.lastIndex = from;
+  }
+  return { regions: regions ?? noRegions, open: nothingOpen };
+}
+
+const special = /[`~<\]@]|:\/\/|www\./g;
+
+/** The fence or the comment that starts at a sign. */
+function openedAt(text: string, at: number): Opened {
+  switch (text.charCodeAt(at)) {
+    case 0x60:
+    case 0x7e:
+      return fenceAt(text, at);
+    case 0x3c:
+      return text.startsWith(commentStart, at) ? commentStart : nothingOpen;
+    default:
+      return nothingOpen;
+  }
+}
+
+/** Where what is open ends, looking from `from` on. A fence closes with a line of at least as many of its signs. */
+function endOf(opened: Opened, text: string, from: number): number | undefined {
+  if (opened === commentStart) {
+    const close = text.indexOf('-->', from);
+    return close < 0 ? undefined : close + 3;
+  }
+  const close = new RegExp(`^[ \\t]{0,3}(?:>[ \\t]?)*\\${opened.charAt(0)}{${opened.length},}[ \\t]*$`, 'gm');
+  close.lastIndex = from;
+  const match = close.exec(text);
+  return match === null ? undefined : match.index + match[0].length;
 }
 
 function runEnd(text: string, at: number): number {
@@ -52,7 +131,7 @@ function regionAt(text: string, at: number, sign: string, from: number): Span | 
   switch (sign) {
     case '`':
     case '~':
-      return fencedCode(text, at) ?? (sign === '`' ? inlineCode(text, at) : undefined);
+      return sign === '`' ? inlineCode(text, at) : undefined;
     case '<':
       return html(text, at);
     case ']':
@@ -64,39 +143,47 @@ function regionAt(text: string, at: number, sign: string, from: number): Span | 
   }
 }
 
-/** Where the body of a text begins: behind its front matter, or 0. */
+const frontMatterOpen = /^\uFEFF?---[ \t]*\r?\n/;
+const frontMatterClose = /^(?:---|\.\.\.)[ \t]*$/gm;
+
+export function opensFrontMatter(text: string): boolean {
+  return frontMatterOpen.test(text);
+}
+
+/** Whether whole lines have one that would close a front matter above them. */
+export function closesFrontMatter(lines: string): boolean {
+  frontMatterClose.lastIndex = 0;
+  return frontMatterClose.test(lines);
+}
+
+/** Where the front matter ends, the break of its last line not included; 0 if there is none. */
 export function frontMatterEnd(text: string): number {
-  const open = /^\uFEFF?---[ \t]*\r?\n/.exec(text);
+  const open = frontMatterOpen.exec(text);
   if (open === null) {
     return 0;
   }
-  const close = /^(?:---|\.\.\.)[ \t]*$/gm;
-  close.lastIndex = open[0].length;
-  const match = close.exec(text);
+  frontMatterClose.lastIndex = open[0].length;
+  const match = frontMatterClose.exec(text);
   return match === null ? 0 : match.index + match[0].length;
 }
 
-/** A fence opens at the start of a line and runs to a line with at least as many of its signs, or to the end. */
-function fencedCode(text: string, at: number): Span | undefined {
-  const lineStart = lineStartBefore(text, at, 40);
-  const open = lineStart === undefined ? null : fence.exec(text.slice(lineStart, at + 200));
-  const marks = open?.[1];
-  if (
-    lineStart === undefined ||
-    open === null ||
-    marks === undefined ||
-    lineStart + open[0].length - marks.length !== at
-  ) {
-    return undefined;
-  }
-  const sign = marks.charAt(0);
-  const close = new RegExp(`^[ \\t]{0,3}(?:>[ \\t]?)*\\${sign}{${marks.length},}[ \\t]*$`, 'gm');
-  close.lastIndex = at + marks.length;
-  const match = close.exec(text);
-  return { start: at, end: match === null ? text.length : match.index + match[0].length };
+/** Where the line behind the front matter starts; 0 if there is none. */
+export function bodyStartOf(text: string): number {
+  const end = frontMatterEnd(text);
+  return end === 0 ? 0 : text.indexOf('\n', end) + 1 || text.length;
 }
 
-/** Backticks close with as many backticks in the same paragraph. */
+/** The marks of a fence that starts at `at`, the first sign of a line. */
+function fenceAt(text: string, at: number): Opened {
+  const lineStart = lineStartBefore(text, at, 40);
+  const open = lineStart === undefined ? null : fence.exec(text.slice(lineStart, at + 200));
+  const marks = open?.[1] ?? nothingOpen;
+  return lineStart !== undefined && open !== null && lineStart + open[0].length - marks.length === at
+    ? marks
+    : nothingOpen;
+}
+
+/** Backticks close with as many backticks in the same block. */
 function inlineCode(text: string, at: number): Span | undefined {
   let open = at;
   while (text.charCodeAt(open) === 0x60) {
@@ -114,19 +201,18 @@ function inlineCode(text: string, at: number): Span | undefined {
       close++;
     }
     if (close - next === count) {
-      return /\n[ \t]*\r?\n/.test(text.slice(open, next)) ? undefined : { start: at, end: close };
+      return { start: at, end: close };
     }
     end = close;
   }
   return undefined;
 }
 
-const comment = /<!--[\s\S]*?(?:-->|$)/y;
 const tag = /<\/?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]{0,2000})?\/?>/y;
 const autolink = /<[A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\s]*>/y;
 
 function html(text: string, at: number): Span | undefined {
-  return sticky(comment, text, at) ?? sticky(autolink, text, at) ?? sticky(tag, text, at);
+  return sticky(autolink, text, at) ?? sticky(tag, text, at);
 }
 
 const target = /\]\((?:[^()\n]|\([^()\n]*\)){0,2000}\)/y;

@@ -10,6 +10,7 @@
 
 import type { NameRole } from '../knowledge/model.js';
 import { nameRoles } from '../knowledge/model.js';
+import type { Place } from './blocks.js';
 import { allows, type CompiledRule, foldedWord } from './context.js';
 import { classOf, classTable, dottedEnd, foldTable, isWordClass, unitClass, wordEnd } from './fold.js';
 import {
@@ -40,11 +41,12 @@ export interface Candidate {
   readonly readings: readonly Reading[];
 }
 
+/** What stands in a block; offsets are counted from its start. */
 export interface ScanResult {
   /** Nearly in order; the caller may sort them. */
   readonly candidates: Candidate[];
-  /** Where each watched form occurs. */
-  readonly watched: ReadonlyMap<number, readonly number[]>;
+  /** The watched forms that occur, some perhaps several times. */
+  readonly watched: readonly number[];
   /** Where a patterned name may begin, with the end of the word that says so. */
   readonly patterns: readonly { readonly start: number; readonly end: number }[];
 }
@@ -85,8 +87,9 @@ export class Scanner {
   #firstEnd = 0;
   #firstHash = 0;
   #text = '';
+  #block: Place = { start: 0, end: 0, text: '' };
   #candidates: Candidate[] = [];
-  #watched = new Map<number, number[]>();
+  #watched: number[] = [];
   #patterns: { start: number; end: number }[] = [];
   #headline = noHeadline;
 
@@ -95,18 +98,23 @@ export class Scanner {
     this.#rules = rules;
   }
 
-  scan(text: string, regions: Regions): ScanResult {
+  /**
+   * Scans one block of a text. It is read where it lies in the text, which is faster than by itself, but nothing around
+   * it is looked at: the answer is that for a text of this block alone.
+   */
+  scan(text: string, block: Place, regions: Regions): ScanResult {
     this.#text = text;
+    this.#block = block;
     this.#candidates = [];
-    this.#watched = new Map();
+    this.#watched = [];
     this.#patterns = [];
     this.#headline = noHeadline;
-    let from = 0;
+    let from = block.start;
     for (let i = 0; i < regions.length; i += 2) {
-      this.#scanProse(from, regions[i] ?? 0);
-      from = regions[i + 1] ?? 0;
+      this.#scanProse(from, block.start + (regions[i] ?? 0));
+      from = block.start + (regions[i + 1] ?? 0);
     }
-    this.#scanProse(from, text.length);
+    this.#scanProse(from, block.end);
     return { candidates: this.#candidates, watched: this.#watched, patterns: this.#patterns };
   }
 
@@ -147,7 +155,7 @@ export class Scanner {
         continue;
       }
       const end = this.#end;
-      this.#candidates.push({ start, end, readings });
+      this.#push(start, end, readings);
       if (readings.length === 0 || readings.some(isUnconditional)) {
         next = Math.max(end, firstEnd);
         this.#watchInside(start, i);
@@ -172,14 +180,7 @@ export class Scanner {
       inner = index.watchedInside(form);
       this.#inner.set(form, inner);
     }
-    for (const watched of inner) {
-      const places = this.#watched.get(watched);
-      if (places === undefined) {
-        this.#watched.set(watched, [start]);
-      } else if (places.at(-1) !== start) {
-        places.push(start);
-      }
-    }
+    this.#watched.push(...inner);
   }
 
   /** Puts every place at which a form may end that starts at `start` on the stack, shortest first; none is compared with the text yet. */
@@ -269,19 +270,14 @@ export class Scanner {
       const flags = index.entryFlags[entry] ?? 0;
       const type = flags & 3;
       if (type === entryType.watch) {
-        const places = this.#watched.get(form);
-        if (places === undefined) {
-          this.#watched.set(form, [start]);
-        } else {
-          places.push(start);
-        }
+        this.#watched.push(form);
         continue;
       }
       if (!this.#caseAgrees(entry, (flags >>> 2) & 3, start, to)) {
         continue;
       }
       if (type === entryType.pattern) {
-        this.#patterns.push({ start, end: to });
+        this.#patterns.push({ start: start - this.#block.start, end: to - this.#block.start });
         continue;
       }
       if (type === entryType.stop) {
@@ -293,7 +289,7 @@ export class Scanner {
       }
       const ruleId = (index.entryRule[entry] ?? 0) - 1;
       const rule = ruleId < 0 ? undefined : this.#rules.at(ruleId);
-      if (rule !== undefined && !allows(rule, this.#text, start, endingAt, this.#knowsWord)) {
+      if (rule !== undefined && !this.#allows(rule, start, endingAt)) {
         continue;
       }
       if ((flags & 256) !== 0 && this.#text.charAt(to) === ')') {
@@ -310,14 +306,26 @@ export class Scanner {
     return readings.length > 0 || stops ? readings : undefined;
   }
 
-  readonly #knowsWord = (start: number, end: number): boolean => {
-    const form = this.#index.findFolded(foldedWord(this.#text, { start, end }));
+  #push(start: number, end: number, readings: readonly Reading[]): void {
+    this.#candidates.push({ start: start - this.#block.start, end: end - this.#block.start, readings });
+  }
+
+  /** Context rules look at the words around a name, but never out of the block. */
+  #allows(rule: CompiledRule, start: number, end: number): boolean {
+    const { start: base, text } = this.#block;
+    return allows(rule, text, start - base, end - base, this.#knowsWord);
+  }
+
+  /** Takes offsets in the block. */
+  readonly #knowsWord = (wordStart: number, wordEndsAt: number): boolean => {
+    const form = this.#index.findFolded(foldedWord(this.#block.text, { start: wordStart, end: wordEndsAt }));
     if (form >= 0) {
       return true;
     }
+    const start = this.#block.start + wordStart;
     const found = this.#found;
     const from = found.size;
-    this.#findEndings(start, this.#text.length);
+    this.#findEndings(start, this.#block.end);
     let knows = false;
     for (let i = from; i < found.size && !knows; i++) {
       knows = this.#formAt(found.hash[i] ?? 0, start, found.end[i] ?? 0) >= 0;
@@ -499,7 +507,7 @@ export class Scanner {
       const form = this.#index.findFolded(`${word} ${tail}`);
       const readings = form < 0 ? [] : this.#plainReadings(form);
       if (readings.length > 0) {
-        this.#candidates.push({ start, end, readings });
+        this.#push(start, end, readings);
       }
       break;
     }

@@ -1,0 +1,302 @@
+/**
+ * What one version of a text names, block by block.
+ *
+ * Most blocks are settled as soon as they are read. In the others a name depends on what the document or the paragraph
+ * names elsewhere; such a block is resolved when somebody asks for it, so that an edit which makes or breaks a condition
+ * costs nothing where nobody looks. Offsets are stored from the start of a block: what an edit moves is not touched.
+ */
+
+import type { Name, NameRole, Entity } from '../knowledge/model.js';
+import type { CompiledRule } from './context.js';
+import { applyPins, type PinProblem, type Pins, pinsOf } from './pins.js';
+import { isInside, type Opened, type Regions } from './regions.js';
+import { type Candidate, isUnconditional, type Reading } from './scan.js';
+
+/** One thing that a mention may mean, and the name by which it was recognised. */
+export interface Sense {
+  readonly entity: Entity;
+  readonly name: Name;
+}
+
+/** A place in a text that names something; offsets in UTF-16 units, half-open. */
+export interface Mention {
+  readonly start: number;
+  readonly end: number;
+  /** The role of the first sense. */
+  readonly role: NameRole;
+  readonly senses: readonly Sense[];
+  /** What it might mean besides, where a pin has settled that. */
+  readonly unpinned?: readonly Sense[];
+}
+
+export type Meaning = Pick<Mention, 'role' | 'senses'>;
+
+/** A stretch of a text as it was read, with offsets from its start. It depends on nothing but its text and `opened`. */
+export interface Block {
+  readonly text: string;
+  /** The fence or the comment in which it starts. */
+  readonly opened: Opened;
+  readonly open: Opened;
+  readonly regions: Regions;
+  /** What it names, if that depends on nothing outside. */
+  readonly mentions?: readonly Mention[];
+  /** Otherwise, what it may name, in order. */
+  readonly candidates?: readonly Candidate[];
+  /** The watched forms that it has, some perhaps several times. */
+  readonly watched: readonly number[];
+  /** Whether its last line is blank. */
+  readonly endsParagraph: boolean;
+  /** Whether a comment in it pins the name before it. */
+  readonly hasPins: boolean;
+}
+
+/** The forms of which the document or the paragraph must have one, and those of which they must have none. */
+export interface ConditionForms {
+  readonly documentHas: readonly number[];
+  readonly documentLacks: readonly number[];
+  readonly paragraphHas: readonly number[];
+  readonly paragraphLacks: readonly number[];
+}
+
+/** What an analysis asks of the recogniser that made it. */
+export interface Lexicon {
+  meaningOf(readings: readonly Reading[]): Meaning;
+  formsOf(condition: CompiledRule): ConditionForms;
+  isRecord(id: string): boolean;
+}
+
+/** How often each watched form occurs in a document; without those that do not. */
+export type FormCounts = ReadonlyMap<number, number>;
+
+export class Analysis {
+  readonly blocks: readonly Block[];
+  /** Where each block starts, and the end of the text. */
+  readonly starts: Uint32Array;
+  readonly counts: FormCounts;
+  readonly #lexicon: Lexicon;
+  readonly #resolved = new Map<number, readonly Mention[]>();
+  readonly #pinned = new Map<number, readonly Mention[]>();
+  #documentPins: Pins | undefined;
+  #text: string | undefined;
+  #mentions: readonly Mention[] | undefined;
+  #paragraph: { readonly from: number; readonly to: number; readonly forms: ReadonlySet<number> } | undefined;
+
+  /** @param text The blocks' text if it is at hand. */
+  constructor(lexicon: Lexicon, blocks: readonly Block[], counts: FormCounts, text?: string) {
+    this.#lexicon = lexicon;
+    this.blocks = blocks;
+    this.starts = startsOf(blocks);
+    this.counts = counts;
+    this.#text = text;
+  }
+
+  get length(): number {
+    return this.starts.at(-1) ?? 0;
+  }
+
+  get text(): string {
+    this.#text ??= this.blocks.map(({ text }) => text).join('');
+    return this.#text;
+  }
+
+  /** A part of the text; a short one is had without making the whole. */
+  slice(start: number, end: number): string {
+    let part = '';
+    for (let i = this.blockAt(start); i < this.blocks.length && this.#startOf(i) < end; i++) {
+      const base = this.#startOf(i);
+      part += this.blocks[i]?.text.slice(Math.max(0, start - base), end - base) ?? '';
+    }
+    return part;
+  }
+
+  /** All mentions, made when first asked for. Who needs those of a place asks for these alone. */
+  get mentions(): readonly Mention[] {
+    this.#mentions ??= this.#placed(0, this.blocks.length);
+    return this.#mentions;
+  }
+
+  /** Pins in the text that settle nothing. */
+  get pinProblems(): readonly PinProblem[] {
+    const pins = this.#pins;
+    if (!pins.hasPlaces && pins.byName.size + pins.byId.size === 0) {
+      return [];
+    }
+    const mentions = this.blocks.flatMap((_, i) => this.#open(i).map(mention => moved(mention, this.#startOf(i))));
+    return applyPins(this.text, mentions, id => this.#lexicon.isRecord(id), pins).problems;
+  }
+
+  /** The mentions that overlap a stretch of the text. */
+  mentionsIn(start: number, end: number): readonly Mention[] {
+    return this.#placed(this.blockAt(start), this.blockAt(end) + 1).filter(
+      mention => mention.start < end && mention.end > start,
+    );
+  }
+
+  /** The mention that the offset touches, its end included. */
+  mentionAt(offset: number): Mention | undefined {
+    const index = this.blockAt(offset);
+    const at = offset - this.#startOf(index);
+    const mentions = this.#mentionsOf(index);
+    let low = 0;
+    let high = mentions.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((mentions[middle]?.end ?? 0) < at) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    // Two mentions may touch, as in "Iran/Iraq" they nearly do; the one that starts here is meant.
+    const next = mentions[low + 1];
+    const found = mentions[low]?.end === at && next?.start === at ? next : mentions[low];
+    return found !== undefined && found.start <= at ? moved(found, offset - at) : undefined;
+  }
+
+  /** Whether a name may stand at the offset: not in code, an address, front matter or a citation key. */
+  isProse(offset: number): boolean {
+    const index = this.blockAt(offset);
+    return !isInside(this.blocks[index]?.regions ?? [], offset - this.#startOf(index));
+  }
+
+  /** The block in which an offset lies; for the end of the text, the last. */
+  blockAt(offset: number): number {
+    let low = 1;
+    let high = this.blocks.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.#startOf(middle) <= offset) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low - 1;
+  }
+
+  #startOf(index: number): number {
+    return this.starts[index] ?? 0;
+  }
+
+  #placed(from: number, to: number): readonly Mention[] {
+    const mentions: Mention[] = [];
+    for (let i = from; i < to; i++) {
+      const base = this.#startOf(i);
+      for (const mention of this.#mentionsOf(i)) {
+        mentions.push(moved(mention, base));
+      }
+    }
+    return mentions;
+  }
+
+  /** The mentions of a block, counted from its start, as the pins have them. */
+  #mentionsOf(index: number): readonly Mention[] {
+    const { text = '', hasPins: hasPlaces = false } = this.blocks[index] ?? {};
+    const pins = this.#pins;
+    if (!hasPlaces && pins.byName.size + pins.byId.size === 0) {
+      return this.#open(index);
+    }
+    let pinned = this.#pinned.get(index);
+    if (pinned === undefined) {
+      pinned = applyPins(text, this.#open(index), id => this.#lexicon.isRecord(id), { ...pins, hasPlaces }).mentions;
+      this.#pinned.set(index, pinned);
+    }
+    return pinned;
+  }
+
+  /** The mentions of a block before any pin. */
+  #open(index: number): readonly Mention[] {
+    const { mentions, candidates = [] } = this.blocks[index] ?? {};
+    let open = mentions ?? this.#resolved.get(index);
+    if (open === undefined) {
+      open = leftmostLongest(candidates, this.#lexicon, condition => this.#holds(condition, index));
+      this.#resolved.set(index, open);
+    }
+    return open;
+  }
+
+  /** The pins of the document, which stand in its first block, and whether there are pins of places. */
+  get #pins(): Pins {
+    this.#documentPins ??= {
+      ...pinsOf(this.blocks[0]?.text ?? ''),
+      hasPlaces: this.blocks.some(({ hasPins }) => hasPins),
+    };
+    return this.#documentPins;
+  }
+
+  #holds(condition: CompiledRule, index: number): boolean {
+    const { documentHas, documentLacks, paragraphHas, paragraphLacks } = this.#lexicon.formsOf(condition);
+    const inDocument = (form: number): boolean => this.counts.has(form);
+    const inParagraph = (form: number): boolean => this.#paragraphOf(index).has(form);
+    return (
+      (documentHas.length === 0 || documentHas.some(inDocument)) &&
+      !documentLacks.some(inDocument) &&
+      (paragraphHas.length === 0 || paragraphHas.some(inParagraph)) &&
+      !paragraphLacks.some(inParagraph)
+    );
+  }
+
+  /** The watched forms of the paragraph to which a block belongs. */
+  #paragraphOf(index: number): ReadonlySet<number> {
+    const known = this.#paragraph;
+    if (known !== undefined && known.from <= index && index < known.to) {
+      return known.forms;
+    }
+    let from = index;
+    while (this.blocks[from - 1]?.endsParagraph === false) {
+      from--;
+    }
+    const forms = new Set<number>();
+    let to = from;
+    do {
+      for (const form of this.blocks[to]?.watched ?? []) {
+        forms.add(form);
+      }
+    } while (this.blocks[to++]?.endsParagraph === false);
+    this.#paragraph = { from, to, forms };
+    return forms;
+  }
+}
+
+function moved(mention: Mention, by: number): Mention {
+  const { start, end, role, senses, unpinned } = mention;
+  const place = { start: start + by, end: end + by, role, senses };
+  return unpinned === undefined ? place : { ...place, unpinned };
+}
+
+/** What of some candidates, in order, is accepted: from the left, the longest at each place whose condition holds. */
+export function leftmostLongest(
+  candidates: readonly Candidate[],
+  lexicon: Lexicon,
+  holds: (condition: CompiledRule) => boolean,
+): readonly Mention[] {
+  const mentions: Mention[] = [];
+  let from = 0;
+  for (const { start, end, readings } of candidates) {
+    if (start < from) {
+      continue;
+    }
+    const holding = readings.every(isUnconditional)
+      ? readings
+      : readings.filter(({ condition }) => condition === undefined || holds(condition));
+    if (holding.length > 0) {
+      const { role, senses } = lexicon.meaningOf(holding);
+      mentions.push({ start, end, role, senses });
+    }
+    if (holding.length > 0 || readings.length === 0) {
+      from = end;
+    }
+  }
+  return mentions;
+}
+
+function startsOf(blocks: readonly Block[]): Uint32Array {
+  const starts = new Uint32Array(blocks.length + 1);
+  let at = 0;
+  let i = 0;
+  for (const { text } of blocks) {
+    at += text.length;
+    starts[++i] = at;
+  }
+  return starts;
+}
