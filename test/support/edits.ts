@@ -4,7 +4,8 @@ import assert from 'node:assert/strict';
 
 import fc from 'fast-check';
 
-import { type Analysis, applyEdits, type Edit } from '../../src/core/recognize/recognizer.js';
+import { applyEdits, type Edit } from '../../src/core/recognize/edits.js';
+import type { Analysis } from '../../src/core/recognize/recognizer.js';
 import { entityOf, nameOf, recognizerFor } from './entities.js';
 
 export const recognizer = recognizerFor({

@@ -33,6 +33,7 @@ import {
 } from './analysis.js';
 import { blocksOf, endsParagraph, type Place } from './blocks.js';
 import type { CompiledRule } from './context.js';
+import { applyEdits, type Edit, stretchesOf } from './edits.js';
 import { foldText } from './fold.js';
 import type { NameIndex } from './nameIndex.js';
 import { Names } from './names.js';
@@ -56,13 +57,6 @@ export interface Recognizable {
   readonly entities: readonly Entity[];
   entity(id: string): Entity | undefined;
   readonly rules: Readonly<Partial<Record<EntityKind, KindRule>>>;
-}
-
-/** A change of a text: what stood from `start` to `end` becomes `text`. */
-export interface Edit {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
 }
 
 function compare(a: Candidate, b: Candidate): number {
@@ -310,43 +304,4 @@ class Tally {
     }
     return counts;
   }
-}
-
-/** Blocks of which edits may have undone the cuts, and those edits. */
-interface Stretch {
-  readonly first: number;
-  readonly end: number;
-  readonly edits: readonly Edit[];
-}
-
-/** An edit may undo the cuts on both sides of its block, but not those on the far side of the next ones. */
-function* stretchesOf(analysis: Analysis, edits: readonly Edit[]): Generator<Stretch> {
-  let stretch: { first: number; end: number; edits: Edit[] } | undefined;
-  for (const edit of edits) {
-    const first = Math.max(0, analysis.blockAt(edit.start) - 1);
-    const end = Math.min(analysis.blockAt(edit.end) + 2, analysis.blocks.length);
-    if (stretch !== undefined && first <= stretch.end) {
-      stretch.end = end;
-      stretch.edits.push(edit);
-    } else {
-      if (stretch !== undefined) {
-        yield stretch;
-      }
-      stretch = { first, end, edits: [edit] };
-    }
-  }
-  if (stretch !== undefined) {
-    yield stretch;
-  }
-}
-
-/** A text, of which `offset` units are not there, after edits in order and without overlap. */
-export function applyEdits(text: string, edits: readonly Edit[], offset = 0): string {
-  let from = 0;
-  let edited = '';
-  for (const { start, end, text: inserted } of edits) {
-    edited += text.slice(from, start - offset) + inserted;
-    from = end - offset;
-  }
-  return edited + text.slice(from);
 }
