@@ -34,12 +34,13 @@ export interface ResolutionMention {
   readonly entity: number;
 }
 
+/** Blanks are counted: of a megabyte of them, every split between two parts of the pattern would be tried. */
 const firstNumber =
-  /[\s\u00a0]*(?:\/|-|–)?[\s\u00a0]*(?:[Nn](?:os?|umbers?)\.?[\s\u00a0]*)?(\d{1,4})(?!\d|[.,]\d)(?:[\s\u00a0]*\((\d{4})\))?/y;
+  /\s{0,9}(?:\/|-|–)?\s{0,9}(?:[Nn](?:os?|umbers?)\.?\s{0,9})?(\d{1,4})(?!\d|[.,]\d)(?:\s{0,9}\((\d{4})\))?/y;
 const furtherNumber =
-  /[\s\u00a0]*(?:,|,?[\s\u00a0]+(?:and|or|as[\s\u00a0]+well[\s\u00a0]+as)|&|;|\/)[\s\u00a0]*(?:(?:UNSCR|SCR|S\/RES\/)[\s\u00a0]*)?(\d{1,4})(?!\d|[.,]\d)(?:[\s\u00a0]*\((\d{4})\))?/y;
+  /\s{0,9}(?:,|,?\s{1,9}(?:and|or|as\s{1,9}well\s{1,9}as)|&|;|\/)\s{0,9}(?:(?:UNSCR|SCR|S\/RES\/)\s{0,9})?(\d{1,4})(?!\d|[.,]\d)(?:\s{0,9}\((\d{4})\))?/y;
 /** The first number of a list that does not follow at once; its year must stand behind it. */
-const laterNumber = /[^\n.;\d]{0,80}?(?<![\d./-])(\d{1,4})[\s\u00a0]*\((\d{4})\)/y;
+const laterNumber = /[^\n.;\d]{0,80}?(?<![\d./-])(\d{1,4})\s{0,9}\((\d{4})\)/y;
 /** Bodies that number resolutions of their own. */
 const otherBody =
   /(?:Assembly|House|Senate|Joint|Concurrent|Rights\s+Council|Board|Committee|Parliament|Congress)[\s\u00a0]+$/;
