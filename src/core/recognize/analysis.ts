@@ -10,7 +10,7 @@ import type { Name, NameRole, Entity } from '../knowledge/model.js';
 import type { CompiledRule } from './context.js';
 import { applyPins, type PinProblem, type Pins, pinsOf } from './pins.js';
 import { isInside, type Opened, type Regions } from './regions.js';
-import { type Candidate, isUnconditional, type Reading } from './scan.js';
+import { type Candidate, isUnconditional, nothing, type Reading } from './scan.js';
 
 /** One thing that a mention may mean, and the name by which it was recognised. */
 export interface Sense {
@@ -39,9 +39,9 @@ export interface Block {
   readonly open: Opened;
   readonly regions: Regions;
   /** What it names, if that depends on nothing outside. */
-  readonly mentions?: readonly Mention[];
+  readonly mentions: readonly Mention[] | undefined;
   /** Otherwise, what it may name, in order. */
-  readonly candidates?: readonly Candidate[];
+  readonly candidates: readonly Candidate[];
   /** The watched forms that it has, some perhaps several times. */
   readonly watched: readonly number[];
   /** Whether its last line is blank. */
@@ -71,8 +71,10 @@ export type FormCounts = ReadonlyMap<number, number>;
 export class Analysis {
   readonly blocks: readonly Block[];
   /** Where each block starts, and the end of the text. */
-  readonly starts: Uint32Array;
+  readonly starts: readonly number[];
   readonly counts: FormCounts;
+  /** How many blocks have a pin. */
+  readonly pinnedBlocks: number;
   readonly #lexicon: Lexicon;
   readonly #resolved = new Map<number, readonly Mention[]>();
   readonly #pinned = new Map<number, readonly Mention[]>();
@@ -82,11 +84,19 @@ export class Analysis {
   #paragraph: { readonly from: number; readonly to: number; readonly forms: ReadonlySet<number> } | undefined;
 
   /** @param text The blocks' text if it is at hand. */
-  constructor(lexicon: Lexicon, blocks: readonly Block[], counts: FormCounts, text?: string) {
+  constructor(
+    lexicon: Lexicon,
+    blocks: readonly Block[],
+    starts: readonly number[],
+    counts: FormCounts,
+    pinnedBlocks: number,
+    text?: string,
+  ) {
     this.#lexicon = lexicon;
     this.blocks = blocks;
-    this.starts = startsOf(blocks);
+    this.starts = starts;
     this.counts = counts;
+    this.pinnedBlocks = pinnedBlocks;
     this.#text = text;
   }
 
@@ -219,7 +229,7 @@ export class Analysis {
   get #pins(): Pins {
     this.#documentPins ??= {
       ...pinsOf(this.blocks[0]?.text ?? ''),
-      hasPlaces: this.blocks.some(({ hasPins }) => hasPins),
+      hasPlaces: this.pinnedBlocks > 0,
     };
     return this.#documentPins;
   }
@@ -270,6 +280,9 @@ export function leftmostLongest(
   lexicon: Lexicon,
   holds: (condition: CompiledRule) => boolean,
 ): readonly Mention[] {
+  if (candidates.length === 0) {
+    return nothing;
+  }
   const mentions: Mention[] = [];
   let from = 0;
   for (const { start, end, readings } of candidates) {
@@ -288,15 +301,4 @@ export function leftmostLongest(
     }
   }
   return mentions;
-}
-
-function startsOf(blocks: readonly Block[]): Uint32Array {
-  const starts = new Uint32Array(blocks.length + 1);
-  let at = 0;
-  let i = 0;
-  for (const { text } of blocks) {
-    at += text.length;
-    starts[++i] = at;
-  }
-  return starts;
 }

@@ -22,10 +22,9 @@ import {
   nameRoles,
 } from '../knowledge/model.js';
 import {
-  Analysis,
+  type Analysis,
   type Block,
   type ConditionForms,
-  type FormCounts,
   leftmostLongest,
   type Lexicon,
   type Meaning,
@@ -33,6 +32,7 @@ import {
 } from './analysis.js';
 import { blocksOf, endsParagraph, type Place } from './blocks.js';
 import type { CompiledRule } from './context.js';
+import { Draft } from './draft.js';
 import { applyEdits, type Edit, stretchesOf } from './edits.js';
 import { foldText } from './fold.js';
 import type { NameIndex } from './nameIndex.js';
@@ -48,7 +48,7 @@ import {
   regionsOfBlock,
 } from './regions.js';
 import { resolutionsAt } from './resolutions.js';
-import { type Candidate, type Reading, Scanner, type ScanResult, isUnconditional } from './scan.js';
+import { type Candidate, nothing, type Reading, Scanner, type ScanResult, isUnconditional } from './scan.js';
 
 export { Analysis, type Mention, type Sense } from './analysis.js';
 
@@ -74,6 +74,12 @@ function isSorted(candidates: readonly Candidate[]): boolean {
   return true;
 }
 
+function hasNoCondition({ readings }: Candidate): boolean {
+  return readings.every(isUnconditional);
+}
+
+const always = (): boolean => true;
+
 export class Recognizer implements Lexicon {
   readonly #knowledge: Recognizable;
   readonly #names: Names;
@@ -96,15 +102,9 @@ export class Recognizer implements Lexicon {
   }
 
   analyze(text: string): Analysis {
-    const bodyStart = bodyStartOf(text);
-    const blocks = bodyStart === 0 ? [] : [frontMatter(text.slice(0, bodyStart))];
-    let open = nothingOpen;
-    for (const place of blocksOf(text, bodyStart)) {
-      const block = this.#readBlock(text, place, open);
-      blocks.push(block);
-      open = block.open;
-    }
-    return new Analysis(this, blocks, new Tally().add(blocks).counts, text);
+    const draft = new Draft();
+    this.#readAll(text, bodyStartOf(text), draft);
+    return draft.finish(this, text);
   }
 
   /**
@@ -113,28 +113,7 @@ export class Recognizer implements Lexicon {
    */
   update(previous: Analysis, edits: readonly Edit[]): Analysis {
     const { blocks, starts } = previous;
-    const tally = new Tally(previous.counts);
-    const next: Block[] = [];
-    let open = nothingOpen;
-    const push = (block: Block): void => {
-      next.push(block);
-      open = block.open;
-    };
-    const read = (text: string, place: Place): void => {
-      const block = this.#readBlock(text, place, open);
-      tally.add([block]);
-      push(block);
-    };
-    const takeOver = (from: number, to: number): void => {
-      for (const block of blocks.slice(from, to)) {
-        if (block.opened === open) {
-          push(block);
-        } else {
-          tally.remove([block]);
-          read(block.text, { start: 0, end: block.text.length, text: block.text });
-        }
-      }
-    };
+    const draft = new Draft(previous);
     const isUnclosed = isUnclosedFrontMatter(blocks[0]?.text ?? '');
     let from = 0;
     for (const { first, end, edits: own } of stretchesOf(previous, edits)) {
@@ -146,49 +125,65 @@ export class Recognizer implements Lexicon {
         // Front matter that nothing closes is none, so that a line far below decides.
         return this.analyze(applyEdits(previous.text, edits));
       }
-      takeOver(from, first);
-      tally.remove(blocks.slice(first, end));
-      if (bodyStart > 0) {
-        push(frontMatter(text.slice(0, bodyStart)));
-      }
-      for (const place of blocksOf(text, bodyStart)) {
-        read(text, place);
-      }
+      this.#takeOver(blocks, from, first, draft);
+      blocks.slice(first, end).forEach(block => draft.drop(block));
+      this.#readAll(text, bodyStart, draft);
       from = end;
     }
-    takeOver(from, blocks.length);
-    return new Analysis(this, next, tally.counts);
+    this.#takeOver(blocks, from, blocks.length, draft);
+    return draft.finish(this);
+  }
+
+  #readAll(text: string, bodyStart: number, draft: Draft): void {
+    if (bodyStart > 0) {
+      draft.add(frontMatter(text.slice(0, bodyStart)));
+    }
+    for (const place of blocksOf(text, bodyStart)) {
+      draft.add(this.#readBlock(text, place, draft.open));
+    }
+  }
+
+  /** Once a block starts as it did before, all up to the next edit do; those above are read again. */
+  #takeOver(blocks: readonly Block[], from: number, to: number, draft: Draft): void {
+    let at = from;
+    for (let block = blocks[at]; at < to && block !== undefined && block.opened !== draft.open; block = blocks[++at]) {
+      const { text } = block;
+      draft.drop(block);
+      draft.add(this.#readBlock(text, { start: 0, end: text.length, text }, draft.open));
+    }
+    draft.take(at, to);
   }
 
   #readBlock(text: string, place: Place, opened: Opened): Block {
     const { regions, open } = regionsOfBlock(place.text, opened);
     const scan = this.#scanner.scan(text, place, regions);
     const candidates = this.#inOrder(place.text, scan);
-    const isSettled = candidates.every(({ readings }) => readings.every(isUnconditional));
+    const isSettled = candidates.every(hasNoCondition);
     return {
       text: place.text,
       opened,
       open,
       regions,
-      ...(isSettled ? { mentions: leftmostLongest(candidates, this, () => true) } : { candidates }),
+      mentions: isSettled ? leftmostLongest(candidates, this, always) : undefined,
+      candidates: isSettled ? nothing : candidates,
       watched: scan.watched,
       endsParagraph: endsParagraph(place.text),
       hasPins: hasPlacePins(place.text),
     };
   }
 
-  #inOrder(text: string, scan: ScanResult): readonly Candidate[] {
-    const candidates: Candidate[] = scan.patterns.length === 0 ? scan.candidates : [...scan.candidates];
-    for (const { start, end } of scan.patterns) {
+  #inOrder(text: string, { candidates: scanned, patterns }: ScanResult): readonly Candidate[] {
+    if (patterns.length === 0 && isSorted(scanned)) {
+      return scanned;
+    }
+    const candidates = [...scanned];
+    for (const { start, end } of patterns) {
       for (const found of resolutionsAt(text, start, end, this.#names.resolutions)) {
         const reading: Reading = { entity: found.entity, name: 0, role: 'alias' };
         candidates.push({ start: found.start, end: found.end, readings: [reading] });
       }
     }
-    if (!isSorted(candidates)) {
-      candidates.sort(compare);
-    }
-    return candidates;
+    return candidates.sort(compare);
   }
 
   isRecord(id: string): boolean {
@@ -250,8 +245,9 @@ function frontMatter(text: string): Block {
     opened: nothingOpen,
     open: nothingOpen,
     regions: [0, frontMatterEnd(text)],
-    mentions: [],
-    watched: [],
+    mentions: nothing,
+    candidates: nothing,
+    watched: nothing,
     endsParagraph: true,
     hasPins: false,
   };
@@ -260,48 +256,4 @@ function frontMatter(text: string): Block {
 /** Whether a text whose first block this is would start with front matter if a line further down closed it. */
 function isUnclosedFrontMatter(block: string): boolean {
   return opensFrontMatter(block) && frontMatterEnd(block) === 0;
-}
-
-/** Counts the watched forms of a document while its blocks change. */
-class Tally {
-  readonly #before: FormCounts;
-  readonly #changes = new Map<number, number>();
-
-  constructor(before: FormCounts = new Map()) {
-    this.#before = before;
-  }
-
-  add(blocks: readonly Block[]): this {
-    return this.#change(blocks, 1);
-  }
-
-  remove(blocks: readonly Block[]): this {
-    return this.#change(blocks, -1);
-  }
-
-  #change(blocks: readonly Block[], by: number): this {
-    for (const { watched } of blocks) {
-      for (const form of watched) {
-        this.#changes.set(form, (this.#changes.get(form) ?? 0) + by);
-      }
-    }
-    return this;
-  }
-
-  get counts(): FormCounts {
-    const changes = [...this.#changes].filter(([, by]) => by !== 0);
-    if (changes.length === 0) {
-      return this.#before;
-    }
-    const counts = new Map(this.#before);
-    for (const [form, by] of changes) {
-      const count = (counts.get(form) ?? 0) + by;
-      if (count > 0) {
-        counts.set(form, count);
-      } else {
-        counts.delete(form);
-      }
-    }
-    return counts;
-  }
 }

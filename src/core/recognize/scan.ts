@@ -44,7 +44,7 @@ export interface Candidate {
 /** What stands in a block; offsets are counted from its start. */
 export interface ScanResult {
   /** Nearly in order; the caller may sort them. */
-  readonly candidates: Candidate[];
+  readonly candidates: readonly Candidate[];
   /** The watched forms that occur, some perhaps several times. */
   readonly watched: readonly number[];
   /** Where a patterned name may begin, with the end of the word that says so. */
@@ -70,6 +70,13 @@ class Endings {
     this.plural[this.size] = plural;
     this.size++;
   }
+}
+
+/** Most blocks of a long list name nothing, and share this. */
+export const nothing: readonly never[] = [];
+
+function orNothing<T>(found: readonly T[]): readonly T[] {
+  return found.length === 0 ? nothing : found;
 }
 
 /** The rules by their number in the index. */
@@ -105,9 +112,6 @@ export class Scanner {
   scan(text: string, block: Place, regions: Regions): ScanResult {
     this.#text = text;
     this.#block = block;
-    this.#candidates = [];
-    this.#watched = [];
-    this.#patterns = [];
     this.#headline = noHeadline;
     let from = block.start;
     for (let i = 0; i < regions.length; i += 2) {
@@ -115,7 +119,15 @@ export class Scanner {
       from = block.start + (regions[i + 1] ?? 0);
     }
     this.#scanProse(from, block.end);
-    return { candidates: this.#candidates, watched: this.#watched, patterns: this.#patterns };
+    const result = {
+      candidates: orNothing(this.#candidates),
+      watched: orNothing(this.#watched),
+      patterns: orNothing(this.#patterns),
+    };
+    this.#candidates = result.candidates === nothing ? this.#candidates : [];
+    this.#watched = result.watched === nothing ? this.#watched : [];
+    this.#patterns = result.patterns === nothing ? this.#patterns : [];
+    return result;
   }
 
   #scanProse(from: number, to: number): void {
