@@ -2,7 +2,7 @@
 
 import type { Entity, Name } from '../knowledge/model.js';
 import type { Mention } from '../recognize/recognizer.js';
-import { within } from './document.js';
+import { spanAt } from './document.js';
 import type { CheckedDocument, Evidence, Finding, Fix, Span } from './rule.js';
 
 export type NameFinding = Omit<Finding, 'rule' | 'severity'> & { readonly severity?: Finding['severity'] };
@@ -15,8 +15,16 @@ export interface SoleMention extends Span {
   readonly text: string;
 }
 
+/** Five rules ask for the same list. */
+const listed = new WeakMap<CheckedDocument, readonly SoleMention[]>();
+
 export function soleMentions(document: CheckedDocument): readonly SoleMention[] {
-  return document.analysis.mentions.flatMap(mention => soleOf(document, mention) ?? []);
+  let mentions = listed.get(document);
+  if (mentions === undefined) {
+    mentions = document.analysis.mentions.flatMap(mention => soleOf(document, mention) ?? []);
+    listed.set(document, mentions);
+  }
+  return mentions;
 }
 
 function soleOf(document: CheckedDocument, { start, end, senses }: Mention): SoleMention | undefined {
@@ -26,19 +34,14 @@ function soleOf(document: CheckedDocument, { start, end, senses }: Mention): Sol
     : { start, end, text: document.text.slice(start, end), ...sense };
 }
 
-/** The sentences around an offset, and what the paragraph around them says. */
+/** The sentence and the paragraph around a mention; a name outside any prose has none. */
 export function surroundings(
   document: CheckedDocument,
   { start }: Span,
-): { readonly sentence: string; readonly paragraph: string; readonly span: Span } {
-  const paragraph = document.paragraphs.find(span => span.start <= start && start < span.end) ?? { start, end: start };
-  const sentence = within(document.sentences, paragraph).find(span => span.start <= start && start < span.end);
-  const { text } = document;
-  return {
-    sentence: sentence === undefined ? '' : text.slice(sentence.start, sentence.end),
-    paragraph: text.slice(paragraph.start, paragraph.end),
-    span: paragraph,
-  };
+): { readonly sentence: Span; readonly paragraph: Span } | undefined {
+  const sentence = spanAt(document.sentences, start);
+  const paragraph = spanAt(document.paragraphs, start);
+  return sentence === undefined || paragraph === undefined ? undefined : { sentence, paragraph };
 }
 
 /** A finding about one name, with the record behind it; words in somebody's mouth are not rewritten. */
