@@ -172,12 +172,14 @@ const cases: Readonly<
     ['It is probable. It is highly improbable.'],
     ['It is likely. It is improbable.', undefined, { likelihoodScale: 'phia' }],
     ['The remote village is likely poor.'],
+    ['It is likely. It is no more probable than before.'],
   ],
   'likelihood-confidence': [
     ['We have «high confidence» that a test is likely.'],
     ['Our «confidence in this is moderate»; a test is unlikely.'],
     ['A test is likely. We have high confidence in this.'],
     ['They have high confidence in their leader.'],
+    ['A test is likely while consumer confidence is low.'],
   ],
   'likelihood-term': [
     ['It «might well» come; it «could possibly» go.'],
@@ -185,6 +187,10 @@ const cases: Readonly<
     ['«Highly likely» it comes.', 'Very likely it comes.'],
     ['It is highly likely.', undefined, { likelihoodScale: 'phia' }],
     ['It is «very likely».', 'It is highly likely.', { likelihoodScale: 'phia' }],
+    ['It is «not likely» to last.', 'It is unlikely to last.'],
+    ['There is «a good chance» of rain.'],
+    ['Give them a fair chance. It is virtually impossible to enforce.'],
+    ['It is less highly likely than before.'],
     ['They may come in May. He said "it might well come".'],
   ],
 };

@@ -72,11 +72,14 @@ const scales: Readonly<Record<Scale, readonly Term[]>> = {
 const outside: readonly (readonly [pattern: string, icd203: string | undefined, phia: string | undefined])[] = [
   ['may well|might well|could well', 'likely', 'likely'],
   ['could possibly|may possibly|might possibly|could conceivably', 'unlikely', 'unlikely'],
-  ['(?:a )?(?:good|fair|decent|strong) (?:chance|possibility)', 'likely', 'likely'],
-  ['(?:a )?(?:slim|small|outside|faint) chance', 'very unlikely', 'highly unlikely'],
+  // "Give them a fair chance" judges nothing.
+  ['(?:a )?(?:good|fair|decent|strong) (?:chance|possibility)(?= (?:of|that)\\b)', 'likely', 'likely'],
+  ['(?:a )?(?:slim|small|outside|faint) chance(?= (?:of|that)\\b)', 'very unlikely', 'highly unlikely'],
   ['in all (?:likelihood|probability)', 'very likely', 'highly likely'],
   ['virtually certain|all but certain|practically certain', 'almost certain', 'almost certain'],
-  ['virtually impossible|all but impossible|next to impossible', 'almost no chance', 'remote chance'],
+  // "Virtually impossible to enforce" says what can be done, not what will happen.
+  ['(?:virtually|all but|next to|practically) impossible(?= that\\b)', 'almost no chance', 'remote chance'],
+  ['not (?:very |particularly |at all )?likely', 'unlikely', 'unlikely'],
   ['quite likely|fairly likely|rather likely|more likely than not', 'likely', 'likely'],
   ['quite unlikely|rather unlikely|fairly unlikely', 'unlikely', 'unlikely'],
   ['highly likely', 'very likely', undefined],
@@ -89,6 +92,9 @@ const outside: readonly (readonly [pattern: string, icd203: string | undefined, 
   ['highly probable', undefined, 'highly likely'],
   ['(?:roughly )?even (?:chance|odds)', undefined, 'realistic possibility'],
 ];
+
+/** A comparison, a question of degree or a denial gives no place on a scale: "more likely", "how probable", "not likely". */
+const notATerm = String.raw`\b(?:more|less|most|least|as|so|too|how|equally|not|isn.t|aren.t|wasn.t|weren.t)\s`;
 
 /** Every phrase of a scale and outside it in one expression, the longest first; the groups say which it is. */
 interface Phrases {
@@ -108,7 +114,11 @@ function phrasesOf(scale: Scale): Phrases {
     ...terms.map(({ pattern }, index) => ({ name: `t${index}`, pattern })),
   ].sort((a, b) => b.pattern.length - a.pattern.length);
   const body = parts.map(({ name, pattern }) => `(?<${name}>${pattern})`).join('|');
-  return { expression: new RegExp(`(?<![\\w-])(?:${body})(?![\\w-])`, 'gi'), terms, outside: others };
+  return {
+    expression: new RegExp(`(?<![\\w-]|${notATerm})(?:${body})(?![\\w-]| cause\\b)`, 'gi'),
+    terms,
+    outside: others,
+  };
 }
 
 const phrases: Readonly<Record<Scale, Phrases>> = { icd203: phrasesOf('icd203'), phia: phrasesOf('phia') };
@@ -211,8 +221,9 @@ export const likelihoodMixed: Rule = {
   },
 };
 
+/** The writer's own confidence: that of consumers, or of a people in its leader, is none of a judgement. */
 const confidence =
-  /\b(?:low|moderate|medium|high)(?:[ -]to[ -](?:moderate|medium|high))? (?:level of )?confidence\b|\bconfidence (?:in [^.;]{1,60} )?(?:is|remains|was) (?:low|moderate|medium|high)\b/i;
+  /\b(?:low|moderate|medium|high)(?:[ -]to[ -](?:moderate|medium|high))? (?:level of )?confidence\b|(?:(?<=\bour )confidence (?:in [^.;]{1,60} )?|\bconfidence in (?:this|that|these|those|our|the) (?:[\p{L}-]+ )?(?:judge?ments?|assessments?|estimates?|findings?|conclusions?|analysis) )(?:is|are|remains|was) (?:low|moderate|medium|high)\b/iu;
 
 export const likelihoodConfidence: Rule = {
   id: 'likelihood-confidence',
