@@ -9,6 +9,7 @@
  */
 
 import { findRegions, type Regions } from '../recognize/regions.js';
+import { formatCitation } from './citations.js';
 import { applyEdits, type CitationGroup, findGroups, findKeys, type Span, type TextEdit } from './clusters.js';
 import { findBlock, findEndnoteMarks, findNotes, type NoteDefinition } from './notes.js';
 import { detailsOf, type Sources } from './references.js';
@@ -73,6 +74,69 @@ export function convertStyle(
   }
   const block = writer.block();
   return [...edits, ...removals(generated, from), ...(block === undefined ? [] : [block])];
+}
+
+/** One source of a citation that is to be written. */
+export interface NewCitation {
+  readonly key: string;
+  readonly locator?: string;
+  readonly prefix?: string;
+  readonly suffix?: string;
+  readonly mode?: 'normal' | 'suppressed';
+}
+
+/** `[see @a, p. 3; -@b]`, as Pandoc reads it. */
+export function clusterOf(citations: readonly NewCitation[]): string {
+  const parts = citations.map(({ key, locator, prefix = '', suffix = '', mode }) => {
+    const own = formatCitation(key, locator).slice(1, -1);
+    const clean = (text: string): string =>
+      text
+        .replace(/[[\];@]+/g, ' ')
+        .replace(/\s+/g, ' ')
+        .trim();
+    return [
+      clean(prefix),
+      `${mode === 'suppressed' ? '-' : ''}${own}${/^[,.]/.test(clean(suffix)) ? clean(suffix) : ''}`,
+      /^[,.]/.test(clean(suffix)) ? '' : clean(suffix),
+    ]
+      .filter(part => part !== '')
+      .join(' ');
+  });
+  return `[${parts.join('; ')}]`;
+}
+
+/**
+ * Edits that put a citation at a place in the style of the document: `raw` is what Pandoc's style would write. A blank
+ * before it is made where a word ends; a note goes to the other notes.
+ */
+export function insertCitation(
+  text: string,
+  at: number,
+  raw: string,
+  style: CitationStyle,
+  sources: Sources,
+  options: ConvertOptions = {},
+): readonly TextEdit[] {
+  const blank = /[^\s([{"'\u201c\u2018]$/u.test(text.slice(Math.max(0, at - 2), at)) ? ' ' : '';
+  const plain = { start: at, end: at, text: blank + raw };
+  if (style === 'pandoc') {
+    return [plain];
+  }
+  const inserted = applyEdits(text, [plain]);
+  const start = at + blank.length;
+  const passage = findPassages(inserted).passages.find(found => found.style === 'pandoc' && found.start === start);
+  const writer = new StyleWriter(inserted, style, sources, options);
+  const written = passage === undefined ? undefined : writer.write(passage);
+  if (written === undefined) {
+    return [plain];
+  }
+  const block = writer.block();
+  const shift = blank.length + raw.length;
+  return [
+    // The blank before a footnote goes, if it was there.
+    { start: Math.min(at, written.start), end: at, text: inserted.slice(at, written.start) + written.text },
+    ...(block === undefined ? [] : [{ start: block.start - shift, end: block.end - shift, text: block.text }]),
+  ];
 }
 
 /** Notes and endnotes go with their style. */
@@ -565,6 +629,9 @@ class StyleWriter {
   readonly #options: ConvertOptions;
   readonly #made = new Map<string, MadeNote>();
   readonly #labels: Set<string>;
+  /** The notes that are there already, to which the new ones go. */
+  readonly #existing: ReturnType<typeof findBlock>;
+  readonly #firstNumber: number;
 
   constructor(text: string, style: Exclude<CitationStyle, 'pandoc'>, sources: Sources, options: ConvertOptions) {
     this.#text = text;
@@ -573,6 +640,11 @@ class StyleWriter {
     this.#options = options;
     const { marks, definitions } = findNotes(text);
     this.#labels = new Set([...marks, ...definitions].map(({ label }) => label.toLowerCase()));
+    this.#existing = style === 'author-date' ? undefined : findBlock(text, style === 'footnote' ? 'notes' : 'endnotes');
+    const inBlock = this.#existing === undefined ? '' : text.slice(this.#existing.innerStart, this.#existing.innerEnd);
+    const marked = findEndnoteMarks(text, findRegions(text)).map(({ number }) => Number(number));
+    const listed = [...inBlock.matchAll(endnoteStart)].map(match => Number(match[1]));
+    this.#firstNumber = [...marked, ...listed].reduce((most, number) => Math.max(most, number), 0) + 1;
   }
 
   /** `undefined` where the style cannot say it without loss. */
@@ -649,7 +721,10 @@ class StyleWriter {
     const linked = this.#linked(raw, kind === 'in-text' ? 'named in text' : undefined);
     const keys = [...new Set(findKeys(raw).map(({ key }) => key))];
     const note = {
-      name: this.#style === 'endnote' ? String(this.#made.size + 1) : this.#label(keys[0] ?? 'note', attached),
+      name:
+        this.#style === 'endnote'
+          ? String(this.#firstNumber + this.#made.size)
+          : this.#label(keys[0] ?? 'note', attached),
       body: escapeBreaks(kind === 'cluster' ? linked.slice(1, -1) : linked),
       details: keys
         .map(key => this.#sources.source(key))
@@ -684,6 +759,10 @@ class StyleWriter {
       const lead = this.#style === 'footnote' ? `[^${label}]: ` : `${label}. <a id="note-${label}"></a>`;
       return `${lead}${body}.${details === '' ? '' : `${newline}    ${details}`}`;
     });
+    if (this.#existing !== undefined) {
+      const at = this.#existing.innerEnd;
+      return { start: at, end: at, text: entries.map(entry => entry + newline + newline).join('') };
+    }
     const block = [`<!-- dossier:${name} -->`, ...entries, `<!-- /dossier:${name} -->`].join(`${newline}${newline}`);
     const at = this.#text.length;
     const ends = this.#text.endsWith('\n');
