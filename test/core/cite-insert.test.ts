@@ -3,11 +3,12 @@
 import assert from 'node:assert/strict';
 
 import { applyEdits } from '../../src/core/cite/clusters.js';
-import { clusterOf, convertStyle, insertCitation } from '../../src/core/cite/convertStyle.js';
+import { convertStyle, insertCitation } from '../../src/core/cite/convertStyle.js';
 import { documentCitations } from '../../src/core/cite/documentCitations.js';
 import { isPlainKey } from '../../src/core/cite/keys.js';
 import { withProvenance } from '../../src/core/cite/provenance.js';
 import { citationStyles } from '../../src/core/cite/styles.js';
+import { clusterOf } from '../../src/core/cite/writeCitation.js';
 import { decodeFile } from '../../src/core/knowledge/decode.js';
 import { marked } from '../support/marked.js';
 import { sourceOf } from '../support/sources.js';

@@ -201,13 +201,16 @@ suite('styles of citing', () => {
       '](#ref-a)',
       '[a](#ref-a) ',
       '@a [',
+      '@a; ',
+      '@a [@b] ',
       '[@a; ',
       '[^a]',
       '[^a]: x\n',
       '[[1]](#note-1)',
       '([x](#ref-a) ',
     ]) {
-      const hostile = unit.repeat(Math.floor(30_000 / unit.length));
+      const many = unit.repeat(Math.floor(30_000 / unit.length));
+      const hostile = `[${many}@a] ${many}`;
       const started = performance.now();
       findPassages(hostile);
       convertStyle(hostile, 'pandoc', 'footnote', sources);

@@ -9,7 +9,6 @@
  */
 
 import { findRegions, type Regions } from '../recognize/regions.js';
-import { formatCitation } from './citations.js';
 import { applyEdits, type CitationGroup, findGroups, findKeys, type Span, type TextEdit } from './clusters.js';
 import { findBlock, findEndnoteMarks, findNotes, type NoteDefinition } from './notes.js';
 import { detailsOf, type Sources } from './references.js';
@@ -74,35 +73,6 @@ export function convertStyle(
   }
   const block = writer.block();
   return [...edits, ...removals(generated, from), ...(block === undefined ? [] : [block])];
-}
-
-/** One source of a citation that is to be written. */
-export interface NewCitation {
-  readonly key: string;
-  readonly locator?: string;
-  readonly prefix?: string;
-  readonly suffix?: string;
-  readonly mode?: 'normal' | 'suppressed';
-}
-
-/** `[see @a, p. 3; -@b]`, as Pandoc reads it. */
-export function clusterOf(citations: readonly NewCitation[]): string {
-  const parts = citations.map(({ key, locator, prefix = '', suffix = '', mode }) => {
-    const own = formatCitation(key, locator).slice(1, -1);
-    const clean = (text: string): string =>
-      text
-        .replace(/[[\];@]+/g, ' ')
-        .replace(/\s+/g, ' ')
-        .trim();
-    return [
-      clean(prefix),
-      `${mode === 'suppressed' ? '-' : ''}${own}${/^[,.]/.test(clean(suffix)) ? clean(suffix) : ''}`,
-      /^[,.]/.test(clean(suffix)) ? '' : clean(suffix),
-    ]
-      .filter(part => part !== '')
-      .join(' ');
-  });
-  return `[${parts.join('; ')}]`;
 }
 
 /**

@@ -6,8 +6,8 @@
 import type { Source } from '../knowledge/model.js';
 import { parseDate } from '../knowledge/dates.js';
 import { sourceYaml } from '../knowledge/writeSources.js';
-import { formatCitation } from './citations.js';
 import type { NewSource } from './csl.js';
+import { formatCitation } from './writeCitation.js';
 
 export interface Pasted {
   readonly text: string;
