@@ -22,6 +22,7 @@ const common = {
   bundle: true,
   format: 'cjs',
   target: 'es2023',
+  alias: { 'sync-fetch': './src/build/noNetwork.mjs', 'node-fetch': './src/build/noNetwork.mjs' },
   external: ['vscode'],
   sourcemap: true,
   minify,

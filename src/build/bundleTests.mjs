@@ -21,6 +21,7 @@ const common = {
   bundle: true,
   format: 'cjs',
   target: 'es2023',
+  alias: { 'sync-fetch': './src/build/noNetwork.mjs', 'node-fetch': './src/build/noNetwork.mjs' },
   sourcemap: 'inline',
   logLevel: 'warning',
 };

@@ -1,6 +1,7 @@
 /** What a document cites, in every style, and the list of its sources. */
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 
 import { applyEdits } from '../../src/core/cite/clusters.js';
 import { convertStyle } from '../../src/core/cite/convertStyle.js';
@@ -76,6 +77,44 @@ suite('citations of a document', () => {
       applyEdits(text, convertStyle(text, 'footnote', 'pandoc', sources)),
       'So.[^a]\n\n[^a]: @lee-2016, p. 3.\n    But others differ.\n',
     );
+  });
+});
+
+suite('snippets', () => {
+  const snippets = JSON.parse(readFileSync('snippets/markdown.code-snippets.json', 'utf8')) as Readonly<
+    Record<string, { readonly prefix: string; readonly body: readonly string[] }>
+  >;
+  const cases: readonly (readonly [prefix: string, ...found: string[]])[] = [
+    ['cite', 'key normal p. 4'],
+    ['cites', 'key normal p. 3', 'key normal para. 4'],
+    ['citetext', 'key in-text p. 3'],
+    ['citeyear', 'key suppressed p. 3'],
+    ['authordate', 'key normal p. 3'],
+    ['authordatetext', 'key in-text '],
+    ['footnote', 'key normal p. 3'],
+    ['note', 'key normal p. 3'],
+    ['quote', 'key normal p. 1'],
+    ['quoteinline', 'key normal p. 1'],
+  ];
+  for (const [prefix, ...expected] of cases) {
+    test(`${prefix}: what it inserts is read as a citation`, () => {
+      const { body } = Object.values(snippets).find(snippet => snippet.prefix === prefix) ?? { body: [] };
+      const text = body
+        .join('\n')
+        .replace(/\$\{\d+\|([^,|]*)[^}]*\}/g, '$1')
+        .replace(/\$\{\d+:([^}]*)\}/g, '$1')
+        .replace(/\$\d/g, '');
+      assert.deepEqual(
+        documentCitations(text).map(({ key, mode, locator = '' }) => `${key} ${mode} ${locator}`),
+        expected,
+      );
+    });
+  }
+
+  test('sources: the list is brought up to date', () => {
+    const { body } = Object.values(snippets).find(({ prefix }) => prefix === 'sources') ?? { body: [] };
+    const text = `One [@anon].\n\n${body.join('\n').replace(/\$\{\d+\|([^,|]*)[^}]*\}|\$\{\d+:([^}]*)\}|\$\d/g, '$1$2')}`;
+    assert.match(applyEdits(text, sourceList(text, sources)), /reliability -->\n\n1\. "A page\."/);
   });
 });
 

@@ -8,7 +8,10 @@
 
 import { findRegions, isInside, type Regions } from '../recognize/regions.js';
 import { type CitationGroup, type CitedSource, findGroups } from './clusters.js';
+import { documentCitations } from './documentCitations.js';
 import type { Located } from './locators.js';
+
+export { formatCitation } from './writeCitation.js';
 
 export interface CitationMention {
   /** From the `-` or `@` to the end of the key or its locator; half-open, in UTF-16 units. */
@@ -39,14 +42,31 @@ export interface KeyAtCursor {
 }
 
 const keyText = String.raw`[\p{L}\p{N}_](?:[:.#$%&\-+?<>~/]?[\p{L}\p{N}_])*`;
-const plainKey = new RegExp(`^${keyText}$`, 'u');
 
 const farthestBracket = 2000;
 
 export function findCitations(text: string, regions: Regions = findRegions(text)): readonly CitationMention[] {
-  return findGroups(text, regions)
-    .flatMap(group => group.cited.map(cited => mentionOf(group, cited)))
-    .sort((a, b) => a.keyStart - b.keyStart);
+  const written = findGroups(text, regions).flatMap(group => group.cited.map(cited => mentionOf(group, cited)));
+  return [...written, ...linked(text, regions)].sort((a, b) => a.keyStart - b.keyStart);
+}
+
+/** Citations of the other styles: links to the list of sources, each with its key in the address. */
+function linked(text: string, regions: Regions): readonly CitationMention[] {
+  return !text.includes('](#ref-')
+    ? []
+    : documentCitations(text, regions)
+        .filter(({ style }) => style !== 'pandoc')
+        .map(({ start, end, keySpan, key, locator, prefix, mode }) => ({
+          start,
+          end,
+          keyStart: keySpan.start,
+          keyEnd: keySpan.end,
+          key,
+          ...(locator === undefined ? {} : { locator }),
+          ...(prefix === '' ? {} : { prefix }),
+          suppressAuthor: mode === 'suppressed',
+          inCluster: mode !== 'in-text',
+        }));
 }
 
 function mentionOf(group: CitationGroup, { token, mode, prefix, locator }: CitedSource): CitationMention {
@@ -97,17 +117,6 @@ function segmentAround(text: string, at: number): number | undefined {
 function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | undefined {
   pattern.lastIndex = at;
   return pattern.exec(text) ?? undefined;
-}
-
-/** `[@key, para. 4]`, or `[@key]`; keys and locators that would end the brackets too early stand in braces. */
-export function formatCitation(key: string, locator?: string): string {
-  const written = plainKey.test(key) ? key : `{${key.replace(/[{}\s]+/g, '')}}`;
-  const place = (locator ?? '').replace(/[\s[\]{}]+/g, ' ').trim();
-  if (place === '') {
-    return `[@${written}]`;
-  }
-  // Pandoc ends the part of a cluster at every `;`, in braces too.
-  return `[@${written}, ${place.replace(/\s*;\s*/g, ', ')}]`;
 }
 
 const keyBefore = /(?:^|[^\p{L}\p{N}@\\/:=&?#.+%~])@(\{[^{}\s]*|[^\s[\]{}@;,()"“”]*)$/u;

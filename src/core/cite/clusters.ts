@@ -117,12 +117,12 @@ export function findGroups(text: string, regions: Regions = findRegions(text)): 
     return [];
   }
   const pairs = findPairs(text, regions, tokens);
-  const groups: (CitationGroup & { readonly first: number })[] = [];
+  const groups: CitationGroup[] = [];
   const grouped = new Uint8Array(tokens.length);
   for (const pair of pairs) {
     if (pair.mayBeCluster && pair.keys.length > 0) {
       const parts = partsOf(pair);
-      const firsts = parts.map(part => pair.keys.find(key => isIn(tokens[key], part)));
+      const firsts = firstKeys(parts, pair, tokens);
       if (firsts.every(first => first !== undefined)) {
         groups.push({
           start: pair.open,
@@ -130,30 +130,30 @@ export function findGroups(text: string, regions: Regions = findRegions(text)): 
           kind: 'cluster',
           cited: firsts.flatMap((first, i) => citedIn(text, tokens[first], parts[i])),
           nested: false,
-          first: firsts[0] ?? 0,
         });
         firsts.forEach(first => (grouped[first] = 1));
       }
     }
   }
-  addInText(text, tokens, pairs, grouped, groups);
-  groups.sort((a, b) => a.start - b.start || b.end - a.end);
+  const all = withInText(text, tokens, pairs, grouped, groups);
   let reach = 0;
-  return groups.map(({ start, end, kind, cited }) => {
-    const nested = start < reach;
-    reach = Math.max(reach, end);
-    return { start, end, kind, cited, nested };
-  });
+  return all
+    .toSorted((a, b) => a.start - b.start || b.end - a.end)
+    .map(({ start, end, kind, cited }) => {
+      const nested = start < reach;
+      reach = Math.max(reach, end);
+      return { start, end, kind, cited, nested };
+    });
 }
 
 /** Keys of no cluster. The brackets behind one belong to it, and what would be a cluster of its own goes into them. */
-function addInText(
+function withInText(
   text: string,
   tokens: readonly KeyToken[],
   pairs: readonly Pair[],
   grouped: Uint8Array,
-  groups: (CitationGroup & { readonly first: number })[],
-): void {
+  groups: CitationGroup[],
+): readonly CitationGroup[] {
   const byOpen = new Map(pairs.map(pair => [pair.open, pair]));
   const clusters = new Map(groups.map((group, index) => [group.start, index]));
   const swallowed = new Set<number>();
@@ -167,7 +167,7 @@ function addInText(
     const pair = byOpen.get(open);
     const behind = pair !== undefined && pair.mayBeCluster ? bracketsBehind(text, tokens, pair, own) : undefined;
     if (pair === undefined || behind === undefined) {
-      groups.push({ start: token.start, end: token.end, kind: 'in-text', cited: [own], nested: false, first: index });
+      groups.push({ start: token.start, end: token.end, kind: 'in-text', cited: [own], nested: false });
       continue;
     }
     for (const key of behind.keys) {
@@ -183,12 +183,9 @@ function addInText(
       kind: 'in-text',
       cited: behind.cited,
       nested: false,
-      first: index,
     });
   }
-  for (const index of [...swallowed].sort((a, b) => b - a)) {
-    groups.splice(index, 1);
-  }
+  return groups.filter((_, index) => !swallowed.has(index));
 }
 
 function bracketsBehind(
@@ -198,7 +195,7 @@ function bracketsBehind(
   own: CitedSource,
 ): { readonly cited: readonly CitedSource[]; readonly keys: readonly number[] } | undefined {
   const parts = partsOf(pair);
-  const firsts = parts.map(part => pair.keys.find(key => isIn(tokens[key], part)));
+  const firsts = firstKeys(parts, pair, tokens);
   if (firsts.some((first, i) => i > 0 && first === undefined)) {
     return undefined;
   }
@@ -216,6 +213,22 @@ function bracketsBehind(
 function partsOf({ open, close, separators }: Pair): readonly Span[] {
   const edges = [open, ...separators, close];
   return edges.slice(1).map((end, i) => ({ start: (edges[i] ?? open) + 1, end }));
+}
+
+/** The first key of each part, parts and keys both ascending. */
+function firstKeys(
+  parts: readonly Span[],
+  { keys }: Pair,
+  tokens: readonly KeyToken[],
+): readonly (number | undefined)[] {
+  let next = 0;
+  return parts.map(part => {
+    while ((tokens[keys[next] ?? -1]?.start ?? Infinity) < part.start) {
+      next++;
+    }
+    const key = keys[next];
+    return key !== undefined && isIn(tokens[key], part) ? key : undefined;
+  });
 }
 
 function isIn(token: KeyToken | undefined, { start, end }: Span): boolean {

@@ -25,10 +25,14 @@ export interface Passage extends Span {
   readonly body: Span;
 }
 
+export interface GeneratedSpan extends Span {
+  readonly style: 'footnote' | 'endnote';
+}
+
 export interface Passages {
   readonly passages: readonly Passage[];
   /** What Dossier wrote for the style and what goes when the style goes: notes of citations and their block. */
-  readonly generated: readonly Span[];
+  readonly generated: readonly GeneratedSpan[];
 }
 
 export interface ConvertOptions {
@@ -37,7 +41,12 @@ export interface ConvertOptions {
   readonly reliability?: boolean;
 }
 
-/** Edits that turn the citations of `from` into `to`; those of other styles stay. */
+/**
+ * Edits that turn the citations of `from` into `to`; those of other styles stay.
+ *
+ * What is written is read again before it is given out: both texts must say the same in Pandoc's style. Signs of code
+ * that stand alone can pair with others once a citation has moved; paragraphs with such signs are left as they are then.
+ */
 export function convertStyle(
   text: string,
   from: CitationStyle,
@@ -45,12 +54,53 @@ export function convertStyle(
   sources: Sources,
   options: ConvertOptions = {},
 ): readonly TextEdit[] {
-  if (from === to) {
-    return [];
+  if (from === to || to === 'pandoc') {
+    return from === to ? [] : editsFor(text, from, to, sources, options);
   }
+  const meant = inPandocStyle(text, [from, to], sources);
+  for (const mayChange of [() => true, placer(paragraphsWithoutSigns(text))]) {
+    const edits = editsFor(text, from, to, sources, options, mayChange);
+    if (inPandocStyle(applyEdits(text, edits), [to, from], sources) === meant) {
+      return edits;
+    }
+  }
+  return [];
+}
+
+/** The text with the citations of some styles as Pandoc's style writes them. */
+function inPandocStyle(text: string, styles: readonly CitationStyle[], sources: Sources): string {
+  return styles
+    .filter(style => style !== 'pandoc')
+    .reduce((plain, style) => applyEdits(plain, editsFor(plain, style, 'pandoc', sources, {})), text);
+}
+
+/** The paragraphs in which no code and no HTML can begin. */
+function paragraphsWithoutSigns(text: string): readonly Span[] {
+  let start = 0;
+  const paragraphs: Span[] = [];
+  for (const part of text.split(/(\n[ \t>]*\r?\n)/)) {
+    const end = start + part.length;
+    if (!/[`<]/.test(part)) {
+      paragraphs.push({ start, end });
+    }
+    start = end;
+  }
+  return paragraphs;
+}
+
+function editsFor(
+  text: string,
+  from: CitationStyle,
+  to: CitationStyle,
+  sources: Sources,
+  options: ConvertOptions,
+  mayChange: (offset: number) => boolean = () => true,
+): readonly TextEdit[] {
   const { passages, generated } = findPassages(text);
   // Links in a sentence or in a note are written alike in every style but Pandoc's.
-  const wanted = passages.filter(({ style }) => style === from || (from !== 'pandoc' && style === 'author-date'));
+  const wanted = passages.filter(
+    ({ style, start }) => mayChange(start) && (style === from || (from !== 'pandoc' && style === 'author-date')),
+  );
   if (to === 'pandoc') {
     return [
       ...wanted.map(({ start, end, raw }) => ({ start, end, text: raw })),
@@ -75,9 +125,43 @@ export function convertStyle(
   return [...edits, ...removals(generated, from), ...(block === undefined ? [] : [block])];
 }
 
+/**
+ * Edits that put a citation at a place in the style of the document: `raw` is what Pandoc's style would write. A blank
+ * before it is made where a word ends; a note goes to the other notes.
+ */
+export function insertCitation(
+  text: string,
+  at: number,
+  raw: string,
+  style: CitationStyle,
+  sources: Sources,
+  options: ConvertOptions = {},
+): readonly TextEdit[] {
+  const blank = /[^\s([{"'\u201c\u2018]$/u.test(text.slice(Math.max(0, at - 2), at)) ? ' ' : '';
+  const plain = { start: at, end: at, text: blank + raw };
+  if (style === 'pandoc') {
+    return [plain];
+  }
+  const inserted = applyEdits(text, [plain]);
+  const start = at + blank.length;
+  const passage = findPassages(inserted).passages.find(found => found.style === 'pandoc' && found.start === start);
+  const writer = new StyleWriter(inserted, style, sources, options);
+  const written = passage === undefined ? undefined : writer.write(passage);
+  if (written === undefined) {
+    return [plain];
+  }
+  const block = writer.block();
+  const shift = blank.length + raw.length;
+  return [
+    // The blank before a footnote goes, if it was there.
+    { start: Math.min(at, written.start), end: at, text: inserted.slice(at, written.start) + written.text },
+    ...(block === undefined ? [] : [{ start: block.start - shift, end: block.end - shift, text: block.text }]),
+  ];
+}
+
 /** Notes and endnotes go with their style. */
-function removals(generated: readonly Span[], from: CitationStyle): readonly TextEdit[] {
-  return from === 'footnote' || from === 'endnote' ? generated.map(({ start, end }) => ({ start, end, text: '' })) : [];
+function removals(generated: readonly GeneratedSpan[], from: CitationStyle): readonly TextEdit[] {
+  return generated.filter(({ style }) => style === from).map(({ start, end }) => ({ start, end, text: '' }));
 }
 
 /** Every citation of a document, in whatever style, in the order of the text. */
@@ -85,7 +169,7 @@ export function findPassages(text: string, regions: Regions = findRegions(text))
   const tokens = findLinkTokens(text, regions);
   const notes = findNotes(text, regions);
   const passages: Passage[] = [];
-  const generated: Span[] = [];
+  const generated: GeneratedSpan[] = [];
   const inDefinition = placer(notes.definitions);
   for (const group of findGroups(text, regions)) {
     if (!group.nested) {
@@ -152,7 +236,7 @@ function notePassages(
   tokens: readonly LinkToken[],
   { marks, definitions }: ReturnType<typeof findNotes>,
   passages: Passage[],
-  generated: Span[],
+  generated: GeneratedSpan[],
 ): Set<LinkToken> {
   const taken = new Set<LinkToken>();
   const byEnd = new Map(tokens.map(token => [token.end, token]));
@@ -201,7 +285,7 @@ function notePassages(
       used.add(note);
     }
   }
-  addGenerated(text, written, [...used], generated);
+  addGenerated(text, written, [...used], 'footnote', generated);
 
   const block = findBlock(text, 'endnotes', regions);
   if (block !== undefined) {
@@ -213,7 +297,7 @@ function notePassages(
         usedEntries.add(note);
       }
     }
-    addGenerated(text, block, [...usedEntries], generated);
+    addGenerated(text, block, [...usedEntries], 'endnote', generated);
   }
   return taken;
 }
@@ -223,7 +307,8 @@ function addGenerated(
   text: string,
   block: ReturnType<typeof findBlock>,
   notes: readonly CitationNote[],
-  generated: Span[],
+  style: GeneratedSpan['style'],
+  generated: GeneratedSpan[],
 ): void {
   const spans = notes.map(({ definition }) => definition).sort((a, b) => a.start - b.start);
   let rest = '';
@@ -235,12 +320,12 @@ function addGenerated(
     from = span.end;
   }
   if (block !== undefined && spans.length > 0 && (rest + text.slice(from, block.innerEnd)).trim() === '') {
-    generated.push(aroundBlock(text, block));
+    generated.push({ ...aroundBlock(text, block), style });
   }
   for (const span of spans) {
     if (!generated.some(({ start, end }) => start <= span.start && span.end <= end)) {
       const newline = /^\r?\n(?:[ \t]*\r?\n)?/.exec(text.slice(span.end, span.end + 20))?.[0].length ?? 0;
-      generated.push({ start: span.start, end: span.end + newline });
+      generated.push({ start: span.start, end: span.end + newline, style });
     }
   }
 }
@@ -518,16 +603,24 @@ function closeBehind(
   return undefined;
 }
 
-/** Whether round brackets around the citation would be found again. */
+/**
+ * Whether round brackets around the citation would be found again: its own are balanced and none stands around a key,
+ * for `((see [Lee 2016](#ref-lee)))` does not say which pair is the citation.
+ */
 function isBalanced(raw: string): boolean {
+  const keys = findKeys(raw);
+  let key = 0;
   let depth = 0;
-  const plain = applyEdits(
-    raw,
-    findKeys(raw).map(({ start, end }) => ({ start, end, text: '' })),
-  );
-  for (let i = 0; i < plain.length; i++) {
-    const unit = plain.charAt(i);
-    if ((unit === '(' || unit === ')') && plain.charAt(i - 1) !== '\\') {
+  for (let i = 0; i < raw.length; i++) {
+    if (keys[key]?.start === i) {
+      if (depth > 0) {
+        return false;
+      }
+      i = (keys[key++]?.end ?? i) - 1;
+      continue;
+    }
+    const unit = raw.charAt(i);
+    if ((unit === '(' || unit === ')') && raw.charAt(i - 1) !== '\\') {
       depth += unit === '(' ? 1 : -1;
       if (depth < 0) {
         return false;
@@ -565,6 +658,9 @@ class StyleWriter {
   readonly #options: ConvertOptions;
   readonly #made = new Map<string, MadeNote>();
   readonly #labels: Set<string>;
+  /** The notes that are there already, to which the new ones go. */
+  readonly #existing: ReturnType<typeof findBlock>;
+  readonly #firstNumber: number;
 
   constructor(text: string, style: Exclude<CitationStyle, 'pandoc'>, sources: Sources, options: ConvertOptions) {
     this.#text = text;
@@ -573,6 +669,11 @@ class StyleWriter {
     this.#options = options;
     const { marks, definitions } = findNotes(text);
     this.#labels = new Set([...marks, ...definitions].map(({ label }) => label.toLowerCase()));
+    this.#existing = style === 'author-date' ? undefined : findBlock(text, style === 'footnote' ? 'notes' : 'endnotes');
+    const inBlock = this.#existing === undefined ? '' : text.slice(this.#existing.innerStart, this.#existing.innerEnd);
+    const marked = findEndnoteMarks(text, findRegions(text)).map(({ number }) => Number(number));
+    const listed = [...inBlock.matchAll(endnoteStart)].map(match => Number(match[1]));
+    this.#firstNumber = [...marked, ...listed].reduce((most, number) => Math.max(most, number), 0) + 1;
   }
 
   /** `undefined` where the style cannot say it without loss. */
@@ -649,7 +750,10 @@ class StyleWriter {
     const linked = this.#linked(raw, kind === 'in-text' ? 'named in text' : undefined);
     const keys = [...new Set(findKeys(raw).map(({ key }) => key))];
     const note = {
-      name: this.#style === 'endnote' ? String(this.#made.size + 1) : this.#label(keys[0] ?? 'note', attached),
+      name:
+        this.#style === 'endnote'
+          ? String(this.#firstNumber + this.#made.size)
+          : this.#label(keys[0] ?? 'note', attached),
       body: escapeBreaks(kind === 'cluster' ? linked.slice(1, -1) : linked),
       details: keys
         .map(key => this.#sources.source(key))
@@ -684,6 +788,10 @@ class StyleWriter {
       const lead = this.#style === 'footnote' ? `[^${label}]: ` : `${label}. <a id="note-${label}"></a>`;
       return `${lead}${body}.${details === '' ? '' : `${newline}    ${details}`}`;
     });
+    if (this.#existing !== undefined) {
+      const at = this.#existing.innerEnd;
+      return { start: at, end: at, text: entries.map(entry => entry + newline + newline).join('') };
+    }
     const block = [`<!-- dossier:${name} -->`, ...entries, `<!-- /dossier:${name} -->`].join(`${newline}${newline}`);
     const at = this.#text.length;
     const ends = this.#text.endsWith('\n');

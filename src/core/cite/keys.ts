@@ -3,14 +3,10 @@
 import { keyPlacesIn } from '../knowledge/sourceKeys.js';
 import { findRegions } from '../recognize/regions.js';
 import { findKeys, type Span, type TextEdit } from './clusters.js';
+import { isPlainKey } from './plainKey.js';
 import { anchorOf, findLinkTokens, keyInAddress } from './styles.js';
 
-const plain = /^[\p{L}\p{N}_](?:[:.#$%&\-+?<>~/]?[\p{L}\p{N}_])*$/u;
-
-/** Whether a text can cite the key without braces, and a file of records without quotation marks. */
-export function isPlainKey(key: string): boolean {
-  return plain.test(key) && key.length <= 200;
-}
+export { isPlainKey } from './plainKey.js';
 
 export type KeySpan = Span;
 
@@ -26,7 +22,7 @@ export function renameInText(text: string, key: string, newKey: string): readonl
     return [];
   }
   const regions = findRegions(text);
-  const needsBraces = !plain.test(newKey);
+  const needsBraces = !isPlainKey(newKey);
   const edits: TextEdit[] = [];
   for (const token of findKeys(text, regions)) {
     if (token.key === key) {

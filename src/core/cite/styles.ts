@@ -16,6 +16,7 @@
 
 import { findRegions, isInside, type Regions } from '../recognize/regions.js';
 import type { Span, TextEdit } from './clusters.js';
+import { isPlainKey } from './plainKey.js';
 import { fullReference, inlineText, shortAuthor, type Sources, yearOf } from './references.js';
 
 export const citationStyles = ['pandoc', 'footnote', 'endnote', 'author-date'] as const;
@@ -69,7 +70,6 @@ export interface LinkToken extends Span {
   readonly title?: TokenTitle;
 }
 
-const plainKey = /^[\p{L}\p{N}_](?:[:.#$%&\-+?<>~/]?[\p{L}\p{N}_])*$/u;
 const target = /\]\(#ref-([^\s()"<>[\]]+)(?: "(year only|in text|named in text)")?\)/y;
 const farthestLabel = 1000;
 
@@ -96,7 +96,7 @@ export function findLinkTokens(text: string, regions: Regions = findRegions(text
       start,
       end: from,
       key,
-      written: braced === null && !plainKey.test(key) ? `{${key}}` : written,
+      written: braced === null && !isPlainKey(key) ? `{${key}}` : written,
       keyStart: at + 7 + (braced === null ? 0 : 3),
       keyEnd: at + 7 + (match[1]?.length ?? 0) - (braced === null ? 0 : 3),
       label: text.slice(start + 1, at),
@@ -161,7 +161,7 @@ export interface TokenWords {
 /** Writes the link to a source; `written` is its key as Pandoc's style writes it. */
 export function linkTo(written: string, { style, title }: TokenWords, sources: Sources): string {
   const key = /^\{(.*)\}$/s.exec(written)?.[1] ?? written;
-  const keeps = written !== key && plainKey.test(key);
+  const keeps = written !== key && isPlainKey(key);
   const source = sources.source(key);
   const label =
     source === undefined
