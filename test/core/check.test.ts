@@ -101,6 +101,7 @@ const everyX: Rule = {
   id: 'every-x',
   title: 'x',
   severity: 'warning',
+  scope: 'document',
   *check({ text }) {
     for (const { index } of text.matchAll(/X/g)) {
       yield { start: index, end: index + 1, message: 'x', evidence: [], fixes: [] };
@@ -149,6 +150,7 @@ suite('running rules', () => {
     id: 'throws',
     title: 'throws',
     severity: 'error',
+    scope: 'document',
     *check() {
       yield { start: 0, end: 1, message: 'half', evidence: [], fixes: [] };
       throw new Error('broken');

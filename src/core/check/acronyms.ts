@@ -19,6 +19,7 @@ export const acronymFirstUse: Rule = {
   id: 'acronym-first-use',
   title: 'An acronym that is not introduced, introduced twice, or for nothing',
   severity: 'hint',
+  scope: 'document',
   *check(document) {
     const common = new Set(document.settings.commonAcronyms.map(bare));
     for (const uses of usesByEntity(document).values()) {

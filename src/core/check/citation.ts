@@ -10,8 +10,9 @@ export const citation: Rule = {
   id: 'citation',
   title: 'A citation that leads nowhere or does not read as one',
   severity: 'warning',
-  *check({ text, knowledge }) {
-    for (const { start, end, message, severity, fixes } of citationProblems(text, knowledge)) {
+  scope: 'document',
+  *check({ text, knowledge, regions, citationGroups }) {
+    for (const { start, end, message, severity, fixes } of citationProblems(text, knowledge, regions, citationGroups)) {
       yield {
         start,
         end,

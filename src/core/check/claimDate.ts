@@ -29,6 +29,7 @@ export const claimDate: Rule = {
   id: 'claim-date',
   title: 'A date that the record contradicts',
   severity: 'warning',
+  scope: 'paragraph',
   *check(document) {
     for (const contradiction of contradictions(document)) {
       yield findingOf(document, contradiction);

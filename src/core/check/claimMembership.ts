@@ -19,6 +19,7 @@ export const claimMembership: Rule = {
   id: 'claim-membership',
   title: 'A membership that the record contradicts',
   severity: 'warning',
+  scope: 'paragraph',
   *check(document) {
     const { sentences, text } = document;
     for (const [index, sentence] of sentences.entries()) {

@@ -18,6 +18,7 @@ export const disputed: Rule = {
   id: 'disputed',
   title: 'A disputed claim or an opinion stated as a fact',
   severity: 'info',
+  scope: 'paragraph',
   *check(document) {
     const { contested, settled } = indexesOf(document.knowledge);
     for (const sentence of document.sentences) {

@@ -7,6 +7,7 @@
  */
 
 import { type CitationMention, findCitations } from '../cite/citations.js';
+import { type CitationGroup, findGroups } from '../cite/clusters.js';
 import { parseDate } from '../knowledge/dates.js';
 import type { KnowledgeBase } from '../knowledge/knowledgeBase.js';
 import type { Analysis } from '../recognize/recognizer.js';
@@ -48,6 +49,7 @@ class TextDocument implements CheckedDocument {
   readonly asOf: string;
   readonly memo: Memo;
   #regions: Regions | undefined;
+  #groups: readonly CitationGroup[] | undefined;
   #citations: readonly CitationMention[] | undefined;
   #blocks: Blocks | undefined;
   #sentences: readonly Span[] | undefined;
@@ -63,8 +65,13 @@ class TextDocument implements CheckedDocument {
   }
 
   get citations(): readonly CitationMention[] {
-    this.#citations ??= findCitations(this.text, this.#allRegions());
+    this.#citations ??= findCitations(this.text, this.regions, this.citationGroups);
     return this.#citations;
+  }
+
+  get citationGroups(): readonly CitationGroup[] {
+    this.#groups ??= findGroups(this.text, this.regions);
+    return this.#groups;
   }
 
   get paragraphs(): readonly Span[] {
@@ -85,13 +92,13 @@ class TextDocument implements CheckedDocument {
     return spanAt(this.#allBlocks().headings, offset) !== undefined;
   }
 
-  #allRegions(): Regions {
+  get regions(): Regions {
     this.#regions ??= findRegions(this.text);
     return this.#regions;
   }
 
   #allBlocks(): Blocks {
-    this.#blocks ??= findBlocks(this.text, this.#allRegions());
+    this.#blocks ??= findBlocks(this.text, this.regions);
     return this.#blocks;
   }
 }

@@ -193,6 +193,7 @@ export const likelihoodMixed: Rule = {
   id: 'likelihood-mixed',
   title: 'Terms of both rows of ICD 203 in one text',
   severity: 'info',
+  scope: 'document',
   *check(document) {
     if (document.settings.likelihoodScale !== 'icd203') {
       return;
@@ -229,6 +230,7 @@ export const likelihoodConfidence: Rule = {
   id: 'likelihood-confidence',
   title: 'A level of confidence and a likelihood in one sentence',
   severity: 'warning',
+  scope: 'paragraph',
   *check(document) {
     for (const sentence of document.sentences) {
       const match = confidence.exec(document.text.slice(sentence.start, sentence.end));
@@ -254,6 +256,7 @@ export const likelihoodTerm: Rule = {
   id: 'likelihood-term',
   title: 'A likelihood in words outside the scale',
   severity: 'hint',
+  scope: 'paragraph',
   *check(document) {
     const scale = document.settings.likelihoodScale;
     for (const found of ownJudgements(document).flat()) {

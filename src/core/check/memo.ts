@@ -1,10 +1,21 @@
 /**
  * What a check found out about pieces of text, kept for the next check of the same document: an edit changes one
- * sentence, and the others need not be read again. Only what follows from the words alone may be kept.
+ * sentence, and the others need not be read again. Only what follows from the words and from the context may be kept.
  */
 export class Memo {
   #last = new Map<string, unknown>();
   #current = new Map<string, unknown>();
+  #context: readonly unknown[] = [];
+
+  /** Says on what everything here rests besides the words: the record, the settings. In another context all is forgotten. */
+  within(context: readonly unknown[]): void {
+    const isSame = context.length === this.#context.length && context.every((part, i) => part === this.#context[i]);
+    if (!isSame) {
+      this.#last = new Map();
+      this.#current = new Map();
+      this.#context = context;
+    }
+  }
 
   /** Begins another check; what the last one did not ask for is forgotten. */
   turn(): void {

@@ -7,6 +7,7 @@ export const nameErroneous: Rule = {
   id: 'name-erroneous',
   title: 'A name that the record calls an error',
   severity: 'warning',
+  scope: 'document',
   *check(document) {
     for (const mention of soleMentions(document)) {
       if (mention.name.role === 'erroneous' || mention.name.flag === 'incorrect') {

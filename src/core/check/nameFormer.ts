@@ -24,6 +24,7 @@ export const nameFormer: Rule = {
   id: 'name-former',
   title: 'A former name for something that has another today',
   severity: 'info',
+  scope: 'document',
   *check(document) {
     const former = soleMentions(document).filter(({ name }) => name.role === 'former' && name.flag === undefined);
     if (former.length === 0) {

@@ -7,6 +7,7 @@ export const nameLoaded: Rule = {
   id: 'name-loaded',
   title: 'A name that takes sides',
   severity: 'info',
+  scope: 'document',
   *check(document) {
     for (const mention of soleMentions(document)) {
       if (mention.name.flag === 'loaded') {

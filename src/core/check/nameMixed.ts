@@ -12,11 +12,15 @@ export const nameMixed: Rule = {
   id: 'name-mixed',
   title: 'One person or place in two spellings',
   severity: 'hint',
+  scope: 'document',
   *check(document) {
     const first = new Map<string, SoleMention>();
     for (const mention of soleMentions(document)) {
+      if (!mayBeSpelling(mention)) {
+        continue;
+      }
       const words = foldText(mention.text).split(' ').length;
-      if (!isSpelling(mention, words) || document.isQuoted(mention.start)) {
+      if ((mention.entity.kind === 'person' && words < 2) || document.isQuoted(mention.start)) {
         continue;
       }
       const key = `${mention.entity.id} ${words}`;
@@ -36,9 +40,9 @@ export const nameMixed: Rule = {
   },
 };
 
-function isSpelling({ entity, name }: SoleMention, words: number): boolean {
+function mayBeSpelling({ entity, name }: SoleMention): boolean {
   const isNamed = name.role === 'name' || name.role === 'alias';
-  return isNamed && name.flag === undefined && ((entity.kind === 'person' && words > 1) || entity.kind === 'place');
+  return isNamed && name.flag === undefined && (entity.kind === 'person' || entity.kind === 'place');
 }
 
 function isSame(a: string, b: string): boolean {

@@ -15,6 +15,7 @@ export const namePreferred: Rule = {
   id: 'name-preferred',
   title: 'Another name than the one your house prefers',
   severity: 'info',
+  scope: 'document',
   *check(document) {
     for (const mention of soleMentions(document)) {
       const write = document.settings.preferredNames[mention.entity.id];

@@ -8,6 +8,7 @@ export const onePublisher: Rule = {
   id: 'one-publisher',
   title: 'A text whose sources all come from one publisher',
   severity: 'hint',
+  scope: 'document',
   *check(document) {
     const keys = [...new Set(document.citations.map(({ key }) => key))];
     const publishers = new Set(keys.map(key => document.knowledge.source(key)?.publisher));

@@ -8,7 +8,9 @@
 import type { KnowledgeBase } from '../knowledge/knowledgeBase.js';
 import type { Severity } from '../knowledge/problems.js';
 import type { CitationMention } from '../cite/citations.js';
+import type { CitationGroup } from '../cite/clusters.js';
 import type { Analysis } from '../recognize/recognizer.js';
+import type { Regions } from '../recognize/regions.js';
 import type { Memo } from './memo.js';
 
 /** A half-open stretch of the text, in UTF-16 units. */
@@ -70,6 +72,10 @@ export interface CheckedDocument {
   readonly text: string;
   readonly analysis: Analysis;
   readonly knowledge: KnowledgeBase;
+  /** What is no prose. */
+  readonly regions: Regions;
+  /** Citations in Pandoc's style, as they stand together. */
+  readonly citationGroups: readonly CitationGroup[];
   readonly citations: readonly CitationMention[];
   readonly paragraphs: readonly Span[];
   /** The sentences of the prose, in order; a heading, a list item and a table cell are each at least one. */
@@ -91,5 +97,10 @@ export interface Rule {
   /** One line for a list of rules. */
   readonly title: string;
   readonly severity: Severity;
+  /**
+   * How far a finding may depend on the text around it. `paragraph`: on nothing outside its paragraph but the record, the
+   * settings and the as-of date; such a rule reads only paragraphs that changed.
+   */
+  readonly scope: 'paragraph' | 'document';
   check(document: CheckedDocument): Iterable<Omit<Finding, 'rule' | 'severity'> & { readonly severity?: Severity }>;
 }

@@ -3,6 +3,7 @@
 import type { Severity } from '../knowledge/problems.js';
 import { placeOf } from './document.js';
 import { findIgnores, type Ignore } from './ignore.js';
+import { Paragraphs } from './paragraphs.js';
 import type { CheckedDocument, Finding, Rule } from './rule.js';
 
 /** A finding that a comment in the text silences. */
@@ -28,13 +29,15 @@ export interface CheckResult {
 export function runRules(document: CheckedDocument, rules: readonly Rule[]): CheckResult {
   let found: readonly Finding[] = [];
   const failures: RuleFailure[] = [];
+  document.memo.within([document.knowledge, document.asOf, JSON.stringify(document.settings)]);
+  const paragraphs = new Paragraphs(document);
   for (const rule of rules) {
     const severity = document.settings.severities[rule.id];
     if (severity === 'off') {
       continue;
     }
     try {
-      found = found.concat(findingsOf(rule, document, severity));
+      found = found.concat(findingsOf(rule, document, paragraphs, severity));
     } catch (error) {
       failures.push({ rule: rule.id, message: error instanceof Error ? error.message : String(error) });
     }
@@ -54,9 +57,14 @@ export function runRules(document: CheckedDocument, rules: readonly Rule[]): Che
 }
 
 /** All or nothing: what a rule said before it threw may be as wrong as the rule. */
-function findingsOf(rule: Rule, document: CheckedDocument, set: Severity | undefined): readonly Finding[] {
+function findingsOf(
+  rule: Rule,
+  document: CheckedDocument,
+  paragraphs: Paragraphs,
+  set: Severity | undefined,
+): readonly Finding[] {
   const findings: Finding[] = [];
-  for (const finding of rule.check(document)) {
+  for (const finding of rule.scope === 'paragraph' ? paragraphs.check(rule) : rule.check(document)) {
     findings.push({ ...finding, rule: rule.id, severity: set ?? finding.severity ?? rule.severity });
   }
   return findings;

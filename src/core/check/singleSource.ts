@@ -10,6 +10,7 @@ export const singleSource: Rule = {
   id: 'single-source',
   title: 'A paragraph that rests on one source',
   severity: 'hint',
+  scope: 'document',
   *check(document) {
     for (const paragraph of document.paragraphs) {
       const citations = within(document.citations, paragraph);

@@ -27,6 +27,7 @@ export const stale: Rule = {
   id: 'stale',
   title: 'A statement that was right at another time',
   severity: 'warning',
+  scope: 'paragraph',
   *check(document) {
     const superseded = supersededIn(document.knowledge);
     for (const sentence of document.sentences) {

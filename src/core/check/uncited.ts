@@ -17,6 +17,7 @@ export const uncitedAssertion: Rule = {
   id: 'uncited-assertion',
   title: 'A date, a figure or a report without a source',
   severity: 'hint',
+  scope: 'document',
   *check(document) {
     if (!citesAtAll(document)) {
       return;

@@ -6,6 +6,7 @@ export const withdrawnSource: Rule = {
   id: 'withdrawn-source',
   title: 'A citation of a withdrawn or superseded source',
   severity: 'warning',
+  scope: 'document',
   *check(document) {
     for (const { key, keyStart, keyEnd } of document.citations) {
       const source = document.knowledge.source(key);

@@ -1,7 +1,7 @@
 /** What is wrong with the citations and notes of a document, each with what can be done about it. */
 
 import { findRegions, isInside, type Regions } from '../recognize/regions.js';
-import { findGroups, findKeys, type Span, type TextEdit } from './clusters.js';
+import { type CitationGroup, findGroups, findKeys, type Span, type TextEdit } from './clusters.js';
 import { documentCitations } from './documentCitations.js';
 import { findNotes, type NoteDefinition } from './notes.js';
 import type { Sources } from './references.js';
@@ -38,15 +38,20 @@ export interface KnownSources extends Sources {
   readonly sources: readonly { readonly id: string }[];
 }
 
-/** The problems in the order of the text. */
+/**
+ * The problems in the order of the text.
+ *
+ * @param groups those of the text in Pandoc's style, where they are at hand
+ */
 export function citationProblems(
   text: string,
   knowledge: KnownSources,
   regions: Regions = findRegions(text),
+  groups: readonly CitationGroup[] = findGroups(text, regions),
 ): readonly CitationProblem[] {
   const problems = [
-    ...unknownKeys(text, knowledge, regions),
-    ...brackets(text, regions),
+    ...unknownKeys(text, knowledge, regions, groups),
+    ...brackets(text, regions, groups),
     ...notes(text, knowledge, regions),
   ];
   return problems.sort((a, b) => a.start - b.start || a.end - b.end);
@@ -55,10 +60,15 @@ export function citationProblems(
 /** Looking for the nearest of many keys takes time; a text with more unknown ones was written for other sources. */
 const mostSuggestions = 50;
 
-function unknownKeys(text: string, knowledge: KnownSources, regions: Regions): readonly CitationProblem[] {
+function unknownKeys(
+  text: string,
+  knowledge: KnownSources,
+  regions: Regions,
+  groups: readonly CitationGroup[],
+): readonly CitationProblem[] {
   const near = new Map<string, readonly string[]>();
   const ids = new Lazy(() => knowledge.sources.map(({ id }) => id));
-  return documentCitations(text, regions)
+  return documentCitations(text, regions, groups)
     .filter(({ key }) => knowledge.source(key) === undefined)
     .map(({ key, keySpan }) => {
       let keys = near.get(key);
@@ -159,9 +169,8 @@ function distanceWithin(a: string, b: string, most: number): number {
 const opening = /\[(?:[^[\]@;\n.!?]{0,40}(?:\b(?:cf|e\.g|i\.e)\.[ ,]*)?[ *_])?-?$/;
 const rest = /[^[\]\n]*/y;
 
-function brackets(text: string, regions: Regions): readonly CitationProblem[] {
+function brackets(text: string, regions: Regions, groups: readonly CitationGroup[]): readonly CitationProblem[] {
   const problems: CitationProblem[] = [];
-  const groups = findGroups(text, regions);
   for (const { kind, start, end, cited } of groups) {
     const [first] = cited;
     if (kind === 'cluster' && first !== undefined) {

@@ -45,16 +45,21 @@ const keyText = String.raw`[\p{L}\p{N}_](?:[:.#$%&\-+?<>~/]?[\p{L}\p{N}_])*`;
 
 const farthestBracket = 2000;
 
-export function findCitations(text: string, regions: Regions = findRegions(text)): readonly CitationMention[] {
-  const written = findGroups(text, regions).flatMap(group => group.cited.map(cited => mentionOf(group, cited)));
-  return [...written, ...linked(text, regions)].sort((a, b) => a.keyStart - b.keyStart);
+/** @param groups those of the text in Pandoc's style, where they are at hand */
+export function findCitations(
+  text: string,
+  regions: Regions = findRegions(text),
+  groups: readonly CitationGroup[] = findGroups(text, regions),
+): readonly CitationMention[] {
+  const written = groups.flatMap(group => group.cited.map(cited => mentionOf(group, cited)));
+  return [...written, ...linked(text, regions, groups)].sort((a, b) => a.keyStart - b.keyStart);
 }
 
 /** Citations of the other styles: links to the list of sources, each with its key in the address. */
-function linked(text: string, regions: Regions): readonly CitationMention[] {
+function linked(text: string, regions: Regions, groups: readonly CitationGroup[]): readonly CitationMention[] {
   return !text.includes('](#ref-')
     ? []
-    : documentCitations(text, regions)
+    : documentCitations(text, regions, groups)
         .filter(({ style }) => style !== 'pandoc')
         .map(({ start, end, keySpan, key, locator, prefix, mode }) => ({
           start,

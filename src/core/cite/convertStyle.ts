@@ -165,13 +165,17 @@ function removals(generated: readonly GeneratedSpan[], from: CitationStyle): rea
 }
 
 /** Every citation of a document, in whatever style, in the order of the text. */
-export function findPassages(text: string, regions: Regions = findRegions(text)): Passages {
+export function findPassages(
+  text: string,
+  regions: Regions = findRegions(text),
+  groups: readonly CitationGroup[] = findGroups(text, regions),
+): Passages {
   const tokens = findLinkTokens(text, regions);
   const notes = findNotes(text, regions);
   const passages: Passage[] = [];
   const generated: GeneratedSpan[] = [];
   const inDefinition = placer(notes.definitions);
-  for (const group of findGroups(text, regions)) {
+  for (const group of groups) {
     if (!group.nested) {
       passages.push({
         ...spanOf(group),

@@ -4,8 +4,8 @@
  */
 
 import { findRegions, type Regions } from '../recognize/regions.js';
-import { type CitationMode, findGroups, type Span } from './clusters.js';
-import { findPassages, type Passages } from './convertStyle.js';
+import { type CitationGroup, type CitationMode, type CitedSource, findGroups, type Span } from './clusters.js';
+import { findPassages, type Passage } from './convertStyle.js';
 import { type CitationStyle, citationStyles, findLinkTokens, styleOf } from './styles.js';
 
 /** One source cited at one place. */
@@ -24,45 +24,80 @@ export interface DocumentCitation extends Span {
   readonly inCluster: boolean;
 }
 
-/** The citations of a text in the order of their places in the sentences. */
+/**
+ * The citations of a text in the order of their places in the sentences.
+ *
+ * @param groups those of the text in Pandoc's style, where they are at hand
+ */
 export function documentCitations(
   text: string,
   regions: Regions = findRegions(text),
-  found: Passages = findPassages(text, regions),
+  groups: readonly CitationGroup[] = findGroups(text, regions),
 ): readonly DocumentCitation[] {
   const links = findLinkTokens(text, regions);
   const citations: DocumentCitation[] = [];
-  for (const passage of found.passages) {
-    const { raw, style, body } = passage;
-    const groups = findGroups(raw);
-    const tokens = groups.flatMap(group => group.cited.map(({ token }) => token)).sort((a, b) => a.start - b.start);
-    const places = new Map(tokens.map((token, place) => [token, place]));
-    const own = style === 'pandoc' ? [] : linksIn(links, body);
-    for (const [index, group] of groups.entries()) {
-      for (const { token, mode, locator, prefix, suffix } of group.cited) {
-        const link = own[places.get(token) ?? -1];
-        const keySpan =
-          style === 'pandoc'
-            ? { start: passage.start + token.keyStart, end: passage.start + token.keyEnd }
-            : { start: link?.keyStart ?? passage.start, end: link?.keyEnd ?? passage.start };
-        citations.push({
-          key: token.key,
-          keySpan,
-          style,
-          mode,
-          ...(locator === undefined ? {} : { locator: locator.text }),
-          prefix,
-          suffix,
-          start:
-            style === 'pandoc' ? passage.start + token.start - (token.dashed ? 1 : 0) : (link?.start ?? passage.start),
-          end: style === 'pandoc' ? passage.start + (locator?.end ?? token.end) : (link?.end ?? passage.end),
-          at: { start: passage.start, end: passage.end },
-          inCluster: index === 0 && group.kind === 'cluster',
-        });
+  let next = 0;
+  for (const passage of findPassages(text, regions, groups).passages) {
+    if (passage.style === 'pandoc') {
+      while ((groups[next]?.start ?? Infinity) < passage.start) {
+        next++;
       }
+      // A group inside this one cites too.
+      const first = next;
+      for (let group = groups[next]; group !== undefined && group.start < passage.end; group = groups[++next]) {
+        const inCluster = next === first && group.kind === 'cluster';
+        citations.push(...group.cited.map(cited => inPandocStyle(passage, cited, inCluster)));
+      }
+    } else {
+      addLinked(citations, passage, linksIn(links, passage.body));
     }
   }
   return citations;
+}
+
+function inPandocStyle(passage: Passage, cited: CitedSource, inCluster: boolean): DocumentCitation {
+  const { token, locator } = cited;
+  return {
+    key: token.key,
+    keySpan: { start: token.keyStart, end: token.keyEnd },
+    style: 'pandoc',
+    ...aroundKey(cited),
+    start: token.start - (token.dashed ? 1 : 0),
+    end: locator?.end ?? token.end,
+    at: { start: passage.start, end: passage.end },
+    inCluster,
+  };
+}
+
+/** The links of a passage stand for the keys of what it would be in Pandoc's style, in their order. */
+function addLinked(citations: DocumentCitation[], passage: Passage, links: ReturnType<typeof findLinkTokens>): void {
+  const groups = findGroups(passage.raw);
+  const tokens = groups.flatMap(group => group.cited.map(({ token }) => token)).sort((a, b) => a.start - b.start);
+  const places = new Map(tokens.map((token, place) => [token, place]));
+  for (const [index, group] of groups.entries()) {
+    for (const cited of group.cited) {
+      const link = links[places.get(cited.token) ?? -1];
+      citations.push({
+        key: cited.token.key,
+        keySpan: { start: link?.keyStart ?? passage.start, end: link?.keyEnd ?? passage.start },
+        style: passage.style,
+        ...aroundKey(cited),
+        start: link?.start ?? passage.start,
+        end: link?.end ?? passage.end,
+        at: { start: passage.start, end: passage.end },
+        inCluster: index === 0 && group.kind === 'cluster',
+      });
+    }
+  }
+}
+
+function aroundKey({
+  mode,
+  locator,
+  prefix,
+  suffix,
+}: CitedSource): Pick<DocumentCitation, 'mode' | 'locator' | 'prefix' | 'suffix'> {
+  return { mode, ...(locator === undefined ? {} : { locator: locator.text }), prefix, suffix };
 }
 
 function linksIn<T extends Span>(links: readonly T[], { start, end }: Span): readonly T[] {
