@@ -135,6 +135,7 @@ class Checks implements vscode.CodeActionProvider, vscode.Disposable {
       // An edit came in between; its own check follows.
       return;
     }
+    const isFirst = !this.#memos.has(document.uri.toString());
     const checked = checkedDocument({
       analysis,
       knowledge: loaded.knowledge,
@@ -148,6 +149,16 @@ class Checks implements vscode.CodeActionProvider, vscode.Disposable {
         commonAcronyms: settings['check.commonAcronyms'],
       },
     });
+    if (isFirst) {
+      // Reading a whole text, and making the rules ready for their first one, is long enough for a hover to come between.
+      for (const rule of rules) {
+        runRules(checked, [rule]);
+        await new Promise(resolve => setTimeout(resolve));
+        if (document.isClosed || document.version !== version) {
+          return;
+        }
+      }
+    }
     const { findings, failures } = runRules(checked, rules);
     for (const { rule, message } of failures) {
       this.#logOnce(document, rule, message);

@@ -10,7 +10,7 @@ import type { Entity } from '../knowledge/model.js';
 import { spanAt, within } from './document.js';
 import type { Memo } from './memo.js';
 import type { CheckedDocument, Evidence, Finding, Fix, Rule, Span, TextEdit } from './rule.js';
-import { type Named, plainShape, type Shape, sign } from './shape.js';
+import { letters, type Named, plainShape, type Shape, sign } from './shape.js';
 import { type RecordedStanding, type Standing, standingOf } from './standing.js';
 
 type RuleFinding = Omit<Finding, 'rule' | 'severity'> & { readonly severity?: Finding['severity'] };
@@ -108,7 +108,7 @@ const memberWord = String.raw`(?:members?(?: states?| countr(?:y|ies))?|member-s
 const lead = String.raw`(?<=^["'(\u201c\u2022 ]*|[,;:(\u2014\u2013"\u201c] ?|\d{4},? |\b(?:and|but|while|because|as|although|though|where|yet|so|whereas|since|Today|Now|Then|Thus|Moreover|Meanwhile|However|Currently|Unlike ${members},) )`;
 const listOf = (item: string): string =>
   String.raw`(?:[Tt]he |[Bb]oth )?${item}(?:(?:,? and |, )(?:the )?${item}){0,20}`;
-const subject = String.raw`(?<subject>${lead}${listOf(members)}|(?<=^|[^\p{L}])[Ii]t)`;
+const subject = String.raw`(?<subject>${lead}${listOf(members)}|(?<=^|[^${letters}])[Ii]t)`;
 const relative = '(?:,? (?:which|who))?';
 
 interface Frame {
@@ -116,7 +116,7 @@ interface Frame {
   readonly said: (groups: Readonly<Partial<Record<string, string>>>) => Said | undefined;
 }
 
-const frame = (pattern: string, said: Frame['said']): Frame => ({ pattern: new RegExp(pattern, 'dgu'), said });
+const frame = (pattern: string, said: Frame['said']): Frame => ({ pattern: new RegExp(pattern, 'dg'), said });
 
 const frames: readonly Frame[] = [
   frame(
@@ -192,12 +192,12 @@ const frames: readonly Frame[] = [
 
 /** "NATO member Norway", "NATO members Poland and Latvia". */
 const reversed = new RegExp(
-  String.raw`(?<![\p{L}-]|[Nn]on-)(?<body>[${O}]) (?:members?(?: states?| countr(?:y|ies))?|member-states?) (?<subject>${listOf(S)})(?!'s? |[ -]?\ue001|-)`,
-  'dgu',
+  String.raw`(?<![${letters}-]|[Nn]on-)(?<body>[${O}]) (?:members?(?: states?| countr(?:y|ies))?|member-states?) (?<subject>${listOf(S)})(?!'s? |[ -]?\ue001|-)`,
+  'dg',
 );
 
 const reports =
-  /\b(?:said|says?|saying|claim(?:s|ed|ing)?|argu(?:es?|ed|ing)|tells?|told|report(?:s|ed|edly)|according to|stat(?:es|ed) that|alleg\w+|believ\w+|thinks?|thought|insist\w*|den(?:y|ies|ied|ying)|assert\w*|suggest\w*|hopes?|hoped|hoping|expect\w*|wants?|wish\w*|wonder\w*|fears?|feared|doubts?|doubted|propos\w+|demand\w*|promis\w+|threaten\w*|myth|rumou?r\w*|wrongly|mistakenly|incorrectly|erroneously|falsely|untrue|not true|suppos\w+|imagin\w+|hypothetical\w*|scenario|if|unless|whether|would|could|as though)\b|^["'\u201c(]*(?:Had|Were|Should) /iu;
+  /\b(?:said|says?|saying|claim(?:s|ed|ing)?|argu(?:es?|ed|ing)|tells?|told|report(?:s|ed|edly)|according to|stat(?:es|ed) that|alleg\w+|believ\w+|thinks?|thought|insist\w*|den(?:y|ies|ied|ying)|assert\w*|suggest\w*|hopes?|hoped|hoping|expect\w*|wants?|wish\w*|wonder\w*|fears?|feared|doubts?|doubted|propos\w+|demand\w*|promis\w+|threaten\w*|myth|rumou?r\w*|wrongly|mistakenly|incorrectly|erroneously|falsely|untrue|not true|suppos\w+|imagin\w+|hypothetical\w*|scenario|if|unless|whether|would|could|as though)\b|^["'\u201c(]*(?:Had|Were|Should) /i;
 
 /** What a clause begins with that speaks of a time to come: "once Japan is a member of …". */
 const pending =
@@ -210,7 +210,6 @@ function isStatement(text: string): boolean {
 
 const subjectAtStart = new RegExp(
   String.raw`^["'(\u201c ]*(?:[^,;:${anySign}]{0,60}, )?(?:[Tt]he )?(${S})(?!'|,| and | or )(?: [Gg]overnment)? [a-z]`,
-  'u',
 );
 const startsWithPronoun = /^["'(\u201c ]*(?:[A-Z][a-z]+(?: [a-z]+){0,3}, )?(?:It|it|They|they|This|Its)\b/;
 

@@ -26,6 +26,12 @@ export const sign = {
   date: '\ue008',
 } as const;
 
+/**
+ * Letters, for a class in an expression without the flag `u`. Roughly Unicode's, but of a few ranges: with `\p{L}` and
+ * surrogate pairs the expressions that shapes are read by take V8 most of a second to compile.
+ */
+export const letters = String.raw`A-Za-z\u00aa-\u02af\u0370-\u1fff\u2c00-\u2dff\u3040-\ud7ff\uf900-\ufaff\uff21-\uffdc`;
+
 /** What a text names in one place, for certain. */
 export interface Named extends Span {
   readonly entity: Entity;

@@ -9,7 +9,7 @@
 import type { Entity } from '../knowledge/model.js';
 import type { ProseDate } from './dates.js';
 import { placeOf, spanAt } from './document.js';
-import { plainShape, type Named, type Shape, shapeOf, sign } from './shape.js';
+import { letters, plainShape, type Named, type Shape, shapeOf, sign } from './shape.js';
 import type { CheckedDocument, Span } from './rule.js';
 
 export type Statement =
@@ -46,7 +46,7 @@ const list = (item: string): string =>
   String.raw`${the}${item}(?:(?:,? and |,? as well as |, )${the}${item}(?![ -]?${A})(?!'s?\b)){0,40}`;
 
 /** What may stand between a verb and its date: "in Geneva", "by a vote of 15-0", "as president". */
-const gapWord = String.raw`(?!(?:that|which|who|whom|when|where|while|after|before|since|and|but|to|than|draft|second|third|fourth|fifth|re-election)\b)[\p{L}\d\ue000-\ue007][\p{L}\d\ue000-\ue007'./-]*`;
+const gapWord = String.raw`(?!(?:that|which|who|whom|when|where|while|after|before|since|and|but|to|than|draft|second|third|fourth|fifth|re-election)\b)[${letters}\d\ue000-\ue007][${letters}\d\ue000-\ue007'./-]*`;
 const gap = String.raw`(?: (?:in|at|by|as|under|with|of|from|unanimously|for|into)(?! ?${D})(?: ${gapWord}){0,5}?){0,2}?(?: unanimously)?`;
 const when = String.raw`(?:,? (?:(?:in|on|during|dated|of|from|back in|only in|as early as|as late as)(?: the)? )?${D}|,? \((?:(?:in|on|adopted|signed) )?${D}\))`;
 const plainWhen = String.raw`(?:,? (?:in|on|during|back in)(?: the)? ${D}|,? \(${D}\)|,? ${D})`;
@@ -55,7 +55,7 @@ const sinceWhen = String.raw`,? since ${D}`;
 const oneDate = String.raw`(?!(?:,| and| or|,? and (?:again )?(?:in|on)| to| until|[-\u2013]) ?${D})`;
 
 /** Where a subject may start: not behind "of", "for", "between", which make it part of something else. */
-const lead = String.raw`(?<=^[^\p{L}\p{N}\ue000-\ue008]{0,6}|[,;:(\u2014\u2013"\u201c] ?|${D} |\b(?:and|but|that|when|while|because|as|although|though|where|yet|so|how|said|noted|Later|Then|Thus|Soon|Finally|Eventually|Meanwhile) )`;
+const lead = String.raw`(?<=^[^${letters}0-9\ue000-\ue008]{0,6}|[,;:(\u2014\u2013"\u201c] ?|${D} |\b(?:and|but|that|when|while|because|as|although|though|where|yet|so|how|said|noted|Later|Then|Thus|Soon|Finally|Eventually|Meanwhile) )`;
 const leadOrAfter = String.raw`(?:${lead}|(?<=\b(?:[Aa]fter|[Bb]efore|[Ss]ince|[Uu]ntil|[Oo]nce|day|week|month|year) ))`;
 const relative = String.raw`(?:,? which |, )?`;
 const aside = String.raw`(?:, (?:which|who|sponsored|drafted|proposed|negotiated|the)\b[^;]{1,90}?, )`;
@@ -96,12 +96,12 @@ interface Frame {
 }
 
 const frame = (pattern: string, read: Frame['read']): readonly Frame[] => [
-  { pattern: new RegExp(`${pattern}(?<when>WHEN)${oneDate}`.replace('WHEN', when), 'dgu'), read },
+  { pattern: new RegExp(`${pattern}(?<when>WHEN)${oneDate}`.replace('WHEN', when), 'dg'), read },
 ];
 /** A frame whose date may also open the clause: "In ⟨date⟩, ⟨state⟩ joined ⟨organization⟩". */
 const openFrame = (pattern: string, read: Frame['read']): readonly Frame[] => [
-  { pattern: new RegExp(`${pattern}(?<when>${gap}${plainWhen})${oneDate}`, 'dgu'), read },
-  { pattern: new RegExp(`${pattern}(?!${gap}${when})`, 'dgu'), read, opened: true },
+  { pattern: new RegExp(`${pattern}(?<when>${gap}${plainWhen})${oneDate}`, 'dg'), read },
+  { pattern: new RegExp(`${pattern}(?!${gap}${when})`, 'dg'), read, opened: true },
 ];
 
 const about = (cue: RegExp, frames: readonly Frame[]): readonly Frame[] => frames.map(one => ({ ...one, cue }));
@@ -125,8 +125,8 @@ const frames: readonly Frame[] = [
     ),
     {
       pattern: new RegExp(
-        String.raw`(?<=^[^\p{L}\p{N}\ue000-\ue008]{0,6}(?:[Oo]n|[Ii]n) ${D},? (?:the |a )?(?:${O}|${O}'s|[Cc]ouncil|members of the ${O}) ${active})${adopt} ${the}(?<resolution>${R}(?:(?:,? and |, )${R})*)(?!${gap}${when})`,
-        'dgu',
+        String.raw`(?<=^[^${letters}0-9\ue000-\ue008]{0,6}(?:[Oo]n|[Ii]n) ${D},? (?:the |a )?(?:${O}|${O}'s|[Cc]ouncil|members of the ${O}) ${active})${adopt} ${the}(?<resolution>${R}(?:(?:,? and |, )${R})*)(?!${gap}${when})`,
+        'dg',
       ),
       read: adoption,
       opened: true,
@@ -147,14 +147,14 @@ const frames: readonly Frame[] = [
     {
       pattern: new RegExp(
         String.raw`(?<subject>${lead}${the}${parties})(?!'s) [^,;:${anyItem}]{0,80}(?:in|on|during) (?<when>${D}),? by ${active}(?<verb>${establish}|${sever}) ${relations} with (?<other>${list(parties)})`,
-        'dgu',
+        'dg',
       ),
       read: relationsWith,
     },
     {
       pattern: new RegExp(
         String.raw`(?<subject>${lead}${the}${parties}),? (?:in|on) (?<when>${D}),? ${active}(?<verb>${establish}|${sever}) ${relations} with (?<other>${list(parties)})(?!${plainWhen})`,
-        'dgu',
+        'dg',
       ),
       read: relationsWith,
     },
@@ -184,21 +184,21 @@ const frames: readonly Frame[] = [
     {
       pattern: new RegExp(
         String.raw`${subjects},? (?:(?:which|who) )?${active}(?:${join}|an? (?:[a-z]+ )?(?:member|party) (?:of|to)) ${the}(?<body>[${O}${T}])(?<when>${sinceWhen})${oneDate}`,
-        'dgu',
+        'dg',
       ),
       read: joining,
     },
     {
       pattern: new RegExp(
         String.raw`(?:[Aa]dmission|[Aa]ccession|[Ee]ntry) of (?<subject>${list(S)}) (?:in)?to ${the}(?<body>[${O}${T}])(?<when>${when})${oneDate}`,
-        'dgu',
+        'dg',
       ),
       read: joining,
     },
     {
       pattern: new RegExp(
         String.raw`(?:${lead}(?:[Ss]ince |[Aa]fter |[Bb]efore |[Ff]ollowing |[Uu]pon )?)(?<subject>${S})'s? (?:admission|accession|entry) (?:in)?to ${the}(?<body>[${O}${T}])(?<when>${when})${oneDate}`,
-        'dgu',
+        'dg',
       ),
       read: joining,
     },
@@ -222,14 +222,14 @@ const frames: readonly Frame[] = [
     {
       pattern: new RegExp(
         String.raw`${lead}${the}(?<treaty>${T})(?: was| were|,)? (?:opened for signature|signed)[^;]{0,40}?${D},? and (?:later |finally )?${force}(?<when>${gap}${when})${oneDate}`,
-        'dgu',
+        'dg',
       ),
       read: entryIntoForce,
     },
     {
       pattern: new RegExp(
         String.raw`${lead}${the}(?<treaty>${T})(?:,? which)?,? (?:has been |is )?in force(?<when>${sinceWhen})${oneDate}`,
-        'dgu',
+        'dg',
       ),
       read: entryIntoForce,
     },
@@ -245,7 +245,7 @@ const frames: readonly Frame[] = [
     {
       pattern: new RegExp(
         String.raw`${lead}[^,;:${D}]{0,60}(?<!(?:would|could|should|might|may|will|never|not|to|n't) (?:have )?)(?:${hold}|hosted) ${the}(?<event>${E})(?!${gap}${when})`,
-        'dgu',
+        'dg',
       ),
       read: holding('held'),
       opened: true,
@@ -380,8 +380,7 @@ function dateOf(shape: Shape, range: readonly [number, number] | undefined): Pro
 }
 
 const opening = new RegExp(
-  String.raw`^[^\p{L}\p{N}\ue000-\ue008]{0,6}(?:[Bb]ut |[Aa]nd |[Tt]hen |[Ll]ater,? )?(?:[Oo]n|[Ii]n|[Dd]uring|[Bb]ack in)(?: the)? (${D}),? (?:for example, |(?:the|members of the) ${O} |the Council |[^,;:${anyItem}]{0,30})?(?:${adverb})?$`,
-  'u',
+  String.raw`^[^${letters}0-9\ue000-\ue008]{0,6}(?:[Bb]ut |[Aa]nd |[Tt]hen |[Ll]ater,? )?(?:[Oo]n|[Ii]n|[Dd]uring|[Bb]ack in)(?: the)? (${D}),? (?:for example, |(?:the|members of the) ${O} |the Council |[^,;:${anyItem}]{0,30})?(?:${adverb})?$`,
 );
 
 /** The date that opens the sentence, when nothing but the frame's own subject stands between it and the frame. */
@@ -620,8 +619,7 @@ class SubjectTracker {
 }
 
 const subjectAtStart = new RegExp(
-  String.raw`^[^\p{L}\p{N}\ue000-\ue008]{0,6}(?:[^,;:${S}${O}${P}]{0,60}, )?(?:[Tt]he )?([${S}${O}${T}${R}${E}${P}])(?!'|,| and | or )(?: [Gg]overnment)? [a-z]`,
-  'u',
+  String.raw`^[^${letters}0-9\ue000-\ue008]{0,6}(?:[^,;:${S}${O}${P}]{0,60}, )?(?:[Tt]he )?([${S}${O}${T}${R}${E}${P}])(?!'|,| and | or )(?: [Gg]overnment)? [a-z]`,
 );
 const pronounAtStart =
   /^[^\p{L}\p{N}]{0,6}(?:(?:However|Moreover|Later|Then|But|And|Also|Still|Although|Though|While|In addition|At times|As a result|(?:In|On|During|By|Since|After) [^,;:]{1,25}?),? )?(?:[Ii]t|[Tt]hese|[Tt]hose|[Tt]hey)\b/u;
