@@ -13,6 +13,7 @@ import { registerCompletion } from './vscode/completion.js';
 import { registerDefinition } from './vscode/definition.js';
 import { registerHover } from './vscode/hover.js';
 import { registerGhostText } from './vscode/inlineCompletion.js';
+import { registerPaste } from './vscode/paste.js';
 import { registerPins } from './vscode/pins.js';
 import { registerProblems } from './vscode/problems.js';
 import { registerReferences } from './vscode/references.js';
@@ -48,6 +49,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     registerProblems(store),
     registerReferences(store),
     registerPins(analyses),
+    registerPaste(store),
     registerCitationStyle(store),
     registerChecks(store, analyses, log, context.extensionUri),
   );

@@ -19,6 +19,7 @@ import type { PinProblem } from '../core/recognize/pins.js';
 import { type Analyses, selector } from './analyses.js';
 import { readSettings } from './settings.js';
 import type { KnowledgeStore, Loaded } from './store.js';
+import { today } from './today.js';
 
 const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
   error: vscode.DiagnosticSeverity.Error,
@@ -29,6 +30,9 @@ const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
 
 /** Short enough to seem at once, long enough not to run between two letters of a word. */
 const pauseMs = 30;
+
+/** A longer text would hold up everything else for seconds; the command line checks it. */
+const longestChecked = 2_000_000;
 
 interface Checked {
   readonly version: number;
@@ -64,6 +68,7 @@ class Checks implements vscode.CodeActionProvider, vscode.Disposable {
   readonly #memos = new Map<string, Memo>();
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
   readonly #failed = new Set<string>();
+  readonly #tooLong = new Set<string>();
   readonly #subscriptions: vscode.Disposable[];
   #rules: Promise<readonly Rule[]> | undefined;
 
@@ -118,6 +123,7 @@ class Checks implements vscode.CodeActionProvider, vscode.Disposable {
     this.#timers.delete(key);
     this.#checked.delete(key);
     this.#memos.delete(key);
+    this.#tooLong.delete(key);
     this.#diagnostics.delete(document.uri);
   }
 
@@ -131,6 +137,13 @@ class Checks implements vscode.CodeActionProvider, vscode.Disposable {
     const { version } = document;
     const rules = await this.#loadRules();
     const { loaded, analysis } = await this.#analyses.of(document);
+    if (analysis.length > longestChecked) {
+      this.#forget(document);
+      this.#tooLong.add(document.uri.toString());
+      this.#showAsOf();
+      return;
+    }
+    this.#tooLong.delete(document.uri.toString());
     if (document.isClosed || document.version !== version) {
       // An edit came in between; its own check follows.
       return;
@@ -217,8 +230,13 @@ class Checks implements vscode.CodeActionProvider, vscode.Disposable {
   }
 
   #showAsOf(): void {
-    const document = vscode.window.activeTextEditor?.document;
-    const asOf = document === undefined ? undefined : this.#checked.get(document.uri.toString())?.asOf;
+    const key = vscode.window.activeTextEditor?.document.uri.toString() ?? '';
+    const asOf = this.#checked.get(key)?.asOf;
+    if (this.#tooLong.has(key)) {
+      this.#status.text = vscode.l10n.t('Not checked');
+      this.#status.detail = vscode.l10n.t('too long to be checked while it is written; the command line checks it');
+      return;
+    }
     this.#status.text = asOf === undefined ? '' : vscode.l10n.t('As of {0}', formatDate(asOf));
     this.#status.detail =
       asOf === undefined ? '' : vscode.l10n.t('from the front matter, else the setting, else today; checks use it');
@@ -297,12 +315,6 @@ function pinDiagnostic(document: vscode.TextDocument, { code, pin }: PinProblem)
   return diagnostic;
 }
 
-function today(): string {
-  const now = new Date();
-  const two = (value: number): string => String(value).padStart(2, '0');
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-}
-
 function rangeOf(document: vscode.TextDocument, { start, end }: { start: number; end: number }): vscode.Range {
   return new vscode.Range(document.positionAt(start), document.positionAt(end));
 }
@@ -346,6 +358,10 @@ function related(
 
 function fixAction(document: vscode.TextDocument, fix: Fix): vscode.CodeAction {
   const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix);
+  if (fix.create !== undefined) {
+    action.command = { title: fix.title, command: 'dossier.createSource', arguments: [fix.create] };
+    return action;
+  }
   action.edit = new vscode.WorkspaceEdit();
   action.edit.set(document.uri, editsOf(document, fix));
   return action;

@@ -3,11 +3,12 @@
 import * as vscode from 'vscode';
 
 import { convertStyle } from '../core/cite/convertStyle.js';
-import { documentCitations, documentStyle } from '../core/cite/documentCitations.js';
+import { documentCitations } from '../core/cite/documentCitations.js';
 import { type CitationStyle, citationStyles, styleEdits } from '../core/cite/styles.js';
 import type { TextEdit } from '../core/cite/clusters.js';
 import { hasSourceList, sourceList } from '../core/cite/sourceList.js';
 import { selector } from './analyses.js';
+import { editsOf, styleOfDocument } from './citing.js';
 import { readSettings } from './settings.js';
 import type { KnowledgeStore } from './store.js';
 
@@ -44,7 +45,7 @@ async function changeStyle(store: KnowledgeStore, wanted: unknown): Promise<void
   }
   const { document } = editor;
   const { knowledge } = await store.ready;
-  const current = documentStyle(document.getText(), documentCitations(document.getText())) ?? 'pandoc';
+  const current = styleOfDocument(document);
   const to = citationStyles.find(style => style === wanted) ?? (await pickStyle(current));
   if (to === undefined) {
     return;
@@ -54,6 +55,12 @@ async function changeStyle(store: KnowledgeStore, wanted: unknown): Promise<void
   // A text may mix styles; the one it is in goes first, and what is left of others stays as it is.
   const from = current === to ? styles.find(style => convertStyle(text, style, to, knowledge).length > 0) : current;
   const edits = from === undefined ? [] : convertStyle(text, from, to, knowledge, { descriptors: to === 'endnote' });
+  if (edits.length === 0 && from !== undefined && documentCitations(text).some(({ style }) => style === from)) {
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t('These citations cannot be written in that style and read again; nothing was changed.'),
+    );
+    return;
+  }
   await apply(document, [...edits, ...styleEdits(text, to)]);
 }
 
@@ -83,15 +90,6 @@ function isText(document: vscode.TextDocument): boolean {
 function askForText(): void {
   void vscode.window.showInformationMessage(
     vscode.l10n.t('Open the Markdown or plain text whose citations are meant.'),
-  );
-}
-
-function editsOf(document: vscode.TextDocument, edits: readonly TextEdit[]): vscode.TextEdit[] {
-  return edits.map(edit =>
-    vscode.TextEdit.replace(
-      new vscode.Range(document.positionAt(edit.start), document.positionAt(edit.end)),
-      edit.text,
-    ),
   );
 }
 

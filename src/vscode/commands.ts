@@ -2,10 +2,11 @@
 
 import * as vscode from 'vscode';
 
-import { findCitations, formatCitation } from '../core/cite/citations.js';
-import { formatDate } from '../core/knowledge/dates.js';
-import type { Claim, Entity, Origin, Source } from '../core/knowledge/model.js';
+import type { Claim, Entity, Origin } from '../core/knowledge/model.js';
 import { codeOf, kindLabel, statusLabel } from '../core/present/describe.js';
+import { insertClaim, insertPickedCitation, pickSource } from './citing.js';
+import { pick, type Row } from './pick.js';
+import { createSource, exportSources, importSources } from './sourceRecords.js';
 import type { KnowledgeStore, Loaded } from './store.js';
 import type { KnowledgeTree } from './tree.js';
 
@@ -78,24 +79,15 @@ export function registerCommands(
       }
       const claim = typeof index === 'number' ? found.entity.claims[index] : await pickClaim(found.entity);
       if (claim !== undefined) {
-        await insertClaim(claim);
+        await insertClaim(claim, found.loaded);
       }
     }),
-    register('dossier.insertCitation', async () => {
-      const loaded = await store.ready;
-      const editor = vscode.window.activeTextEditor;
-      const cited = new Set(findCitations(editor?.document.getText() ?? '').map(({ key }) => key));
-      const source = await pickSource(loaded, cited);
-      if (source === undefined) {
-        return;
-      }
-      const locator = await vscode.window.showInputBox({
-        title: source.title,
-        prompt: vscode.l10n.t('Where in the source? Leave it empty for the whole.'),
-        placeHolder: 'p. 3, para. 4, chap. 2, 12:30',
-      });
-      if (locator !== undefined) {
-        await insert(formatCitation(source.id, locator));
+    register('dossier.insertCitation', async () => insertPickedCitation(await store.ready)),
+    register('dossier.importSources', async file => importSources(store, log, file)),
+    register('dossier.exportSources', async choice => exportSources(store, choice)),
+    register('dossier.createSource', async key => {
+      if (typeof key === 'string') {
+        await createSource(key);
       }
     }),
     register('dossier.showLog', async () => log.show()),
@@ -138,25 +130,6 @@ async function insert(text: string): Promise<void> {
   await vscode.window.showTextDocument(editor.document, { viewColumn: editor.viewColumn ?? vscode.ViewColumn.Active });
 }
 
-/** The claim's sentence with its sources; only the sources where the sentence stands already. */
-async function insertClaim(claim: Claim): Promise<void> {
-  const citation = claim.cite.map(({ key, locator }) => formatCitation(key, locator).slice(1, -1)).join('; ');
-  const editor = vscode.window.activeTextEditor;
-  const cursor = editor?.selection.active;
-  const before =
-    editor === undefined || cursor === undefined
-      ? ''
-      : editor.document.getText(new vscode.Range(new vscode.Position(Math.max(0, cursor.line - 3), 0), cursor));
-  const sentence = claim.say.replace(/\.$/, '');
-  const stands = before.replace(/\s+/g, ' ').trimEnd().replace(/\.$/, '').endsWith(sentence);
-  const cluster = citation === '' ? '' : ` [${citation}]`;
-  await insert(stands ? cluster : `${sentence}${cluster}.`);
-}
-
-interface Row<T> extends vscode.QuickPickItem {
-  readonly value: T;
-}
-
 /** A native pick over all names and aliases; the list is made anew for what is typed, so nothing is cut before it is found. */
 function pickEntity(loaded: Loaded): Promise<Entity | undefined> {
   const rows = (typed: string): Row<Entity>[] =>
@@ -183,25 +156,6 @@ function entityRow(entity: Entity, matched: string): Row<Entity> {
   };
 }
 
-function pickSource(loaded: Loaded, first: ReadonlySet<string> = new Set()): Promise<Source | undefined> {
-  const rows = (typed: string): Row<Source>[] =>
-    loaded.sources.find(typed, 100, first).map(source => {
-      const who = [
-        source.authors[0],
-        source.publisher,
-        source.issued === undefined ? undefined : formatDate(source.issued),
-      ];
-      return {
-        label: source.title,
-        description: first.has(source.id) ? vscode.l10n.t('cited in this text') : '',
-        detail: [...who.filter(part => part !== undefined), source.id].join(' · '),
-        alwaysShow: true,
-        value: source,
-      };
-    });
-  return pick(vscode.l10n.t('Source: title, author, publisher, year or key'), rows);
-}
-
 async function pickClaim(entity: Entity): Promise<Claim | undefined> {
   const rows = entity.claims.map((claim): Row<Claim> => ({
     label: claim.say,
@@ -215,29 +169,6 @@ async function pickClaim(entity: Entity): Promise<Claim | undefined> {
   }));
   const title = vscode.l10n.t('Which claim about {0}?', entity.name);
   return (await vscode.window.showQuickPick(rows, { title, matchOnDetail: true }))?.value;
-}
-
-function pick<T>(placeholder: string, rows: (typed: string) => Row<T>[]): Promise<T | undefined> {
-  const quickPick = vscode.window.createQuickPick<Row<T>>();
-  quickPick.placeholder = placeholder;
-  quickPick.matchOnDetail = true;
-  quickPick.matchOnDescription = true;
-  quickPick.items = rows('');
-  return new Promise(resolve => {
-    let chosen: T | undefined;
-    quickPick.onDidChangeValue(typed => {
-      quickPick.items = rows(typed);
-    });
-    quickPick.onDidAccept(() => {
-      chosen = quickPick.activeItems[0]?.value;
-      quickPick.hide();
-    });
-    quickPick.onDidHide(() => {
-      quickPick.dispose();
-      resolve(chosen);
-    });
-    quickPick.show();
-  });
 }
 
 const rememberedKey = 'markdownQuickSuggestions';

@@ -1,12 +1,14 @@
-/** Completes names after `@@` or on request, and source keys after `[@`. */
+/** Completes names after `@@` or on request, and sources after `[@`, inside a cluster and after `[^`. */
 
 import * as vscode from 'vscode';
 
 import { findCitations, keyBeingTyped } from '../core/cite/citations.js';
+import { insertCited } from '../core/cite/insertion.js';
 import { cardMarkdown, sourceCardMarkdown } from '../core/present/card.js';
 import type { Candidate } from '../core/present/completion.js';
 import type { Source } from '../core/knowledge/model.js';
 import { type Analyses, type Reading, selector } from './analyses.js';
+import { editsOf, rangeOf } from './citing.js';
 import { cardLinks, markdownOf } from './links.js';
 import { readSettings } from './settings.js';
 import type { Loaded } from './store.js';
@@ -49,6 +51,11 @@ export function registerCompletion(analyses: Analyses): vscode.Disposable {
         const reading = await analyses.of(document);
         return token.isCancellationRequested ? undefined : sourceItems(reading, key, position);
       }
+      const note = /\[\^([^\s[\]^]*)$/.exec(lineBefore);
+      if (note !== null) {
+        const reading = await analyses.of(document);
+        return token.isCancellationRequested ? undefined : noteItems(reading, document, position, note[1] ?? '');
+      }
       const atMarker = /@@[^@\n]*$/.test(lineBefore);
       // A single @ is typed for many reasons; names answer to two.
       if (context.triggerKind === vscode.CompletionTriggerKind.TriggerCharacter && !atMarker) {
@@ -78,7 +85,7 @@ export function registerCompletion(analyses: Analyses): vscode.Disposable {
       return item;
     },
   };
-  return vscode.languages.registerCompletionItemProvider(selector, provider, '@', '[');
+  return vscode.languages.registerCompletionItemProvider(selector, provider, '@', '[', '^');
 }
 
 function nameItems(
@@ -118,5 +125,48 @@ function sourceItems(
     item.sortText = String(index).padStart(4, '0');
     return item;
   });
+  return new vscode.CompletionList(items, true);
+}
+
+/** Fewer than keys: the note of each has to be written to be offered. */
+const mostNotes = 20;
+
+/** Sources after `[^`: the mark of a footnote in the text, and the note with the reference where notes are. */
+function noteItems(
+  { loaded, analysis }: Reading,
+  document: vscode.TextDocument,
+  position: vscode.Position,
+  typed: string,
+): vscode.CompletionList {
+  const { text } = analysis;
+  const end = document.offsetAt(position);
+  const start = end - typed.length - '[^'.length;
+  // The editor closes brackets by itself; the mark brings its own.
+  const closed = text.charAt(end) === ']' ? end + 1 : end;
+  const without = text.slice(0, start) + text.slice(closed);
+  const cited = new Set(findCitations(text).map(({ key }) => key));
+  const items = loaded.sources
+    .find(typed, mostNotes + 1, cited)
+    .slice(0, mostNotes)
+    .map((source, index) => {
+      const citation = { citations: [{ key: source.id }] };
+      const [own, ...notes] = insertCited(without, { start, end: start }, citation, 'footnote', loaded.knowledge).edits;
+      const item = new SourceItem(source, loaded);
+      item.insertText = own?.text ?? '';
+      item.range = rangeOf(document, { start, end: closed });
+      item.filterText = document.getText(item.range);
+      item.sortText = String(index).padStart(4, '0');
+      const shift = closed - start;
+      item.additionalTextEdits = [
+        ...(own === undefined || own.start >= start
+          ? []
+          : [vscode.TextEdit.delete(rangeOf(document, { start: own.start, end: start }))]),
+        ...editsOf(
+          document,
+          notes.map(edit => ({ ...edit, start: edit.start + shift, end: edit.end + shift })),
+        ),
+      ];
+      return item;
+    });
   return new vscode.CompletionList(items, true);
 }

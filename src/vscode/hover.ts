@@ -2,14 +2,22 @@
 
 import * as vscode from 'vscode';
 
-import { findCitations } from '../core/cite/citations.js';
+import { type CitationMention, findCitations } from '../core/cite/citations.js';
 import { type Band, bandAt } from '../core/check/likelihood.js';
-import { cardMarkdown, sourceCardMarkdown } from '../core/present/card.js';
+import {
+  cardMarkdown,
+  type CitationContext,
+  citationContextMarkdown,
+  sourceCardMarkdown,
+} from '../core/present/card.js';
 import { type Analyses, selector } from './analyses.js';
-import type { Mention } from '../core/recognize/recognizer.js';
+import type { Analysis, Mention } from '../core/recognize/recognizer.js';
 import { cardLinks, markdownOf, pinLink } from './links.js';
 import { isPinnable } from './pins.js';
 import { readSettings } from './settings.js';
+
+/** A paragraph of more lines is none that a reader overlooks. */
+const farthestLine = 40;
 
 export function registerHover(analyses: Analyses): vscode.Disposable {
   return vscode.languages.registerHoverProvider(selector, {
@@ -35,9 +43,8 @@ export function registerHover(analyses: Analyses): vscode.Disposable {
         ];
         return new vscode.Hover(cards.map(markdownOf), rangeOf(mention.start, mention.end));
       }
-      const citation = findCitations(analysis.text).find(
-        ({ keyStart, keyEnd }) => keyStart <= offset && offset <= keyEnd,
-      );
+      const citations = findCitations(analysis.text);
+      const citation = citations.find(({ keyStart, keyEnd }) => keyStart <= offset && offset <= keyEnd);
       if (citation === undefined) {
         const scale = settings['check.likelihoodScale'];
         const band = analysis.isProse(offset) ? bandAt(analysis.text, offset, scale) : undefined;
@@ -46,14 +53,45 @@ export function registerHover(analyses: Analyses): vscode.Disposable {
           : new vscode.Hover(markdownOf(bandMarkdown(band, scale)), rangeOf(band.start, band.end));
       }
       const source = loaded.knowledge.source(citation.key);
-      return source === undefined
-        ? undefined
-        : new vscode.Hover(
-            markdownOf(sourceCardMarkdown(source, loaded.knowledge, cardLinks)),
-            rangeOf(citation.keyStart, citation.keyEnd),
-          );
+      if (source === undefined) {
+        return undefined;
+      }
+      const cards = [
+        sourceCardMarkdown(source, loaded.knowledge, cardLinks),
+        citationContextMarkdown(source, loaded.knowledge, contextOf(document, analysis, citations, citation)),
+      ];
+      return new vscode.Hover(
+        cards.filter(card => card !== '').map(markdownOf),
+        rangeOf(citation.keyStart, citation.keyEnd),
+      );
     },
   });
+}
+
+function contextOf(
+  document: vscode.TextDocument,
+  analysis: Analysis,
+  citations: readonly CitationMention[],
+  { key, keyStart }: CitationMention,
+): CitationContext {
+  const { line } = document.positionAt(keyStart);
+  const isBlank = (at: number): boolean =>
+    at < 0 || at >= document.lineCount || document.lineAt(at).isEmptyOrWhitespace;
+  let first = line;
+  let last = line;
+  while (!isBlank(first - 1) && line - first < farthestLine) {
+    first--;
+  }
+  while (!isBlank(last + 1) && last - line < farthestLine) {
+    last++;
+  }
+  const start = document.offsetAt(new vscode.Position(first, 0));
+  const end = document.offsetAt(document.lineAt(last).range.end);
+  const others = citations.filter(other => other.key === key && other.keyStart !== keyStart);
+  return {
+    named: new Set(analysis.mentionsIn(start, end).flatMap(({ senses }) => senses.map(({ entity }) => entity.id))),
+    lines: [...new Set(others.map(other => document.positionAt(other.keyStart).line + 1))],
+  };
 }
 
 function bandMarkdown({ term, low, high }: Band, scale: 'icd203' | 'phia'): string {

@@ -3,6 +3,7 @@
 import type * as vscode from 'vscode';
 
 import type { CheckSettings } from '../core/check/rule.js';
+import type { CitationStyle } from '../core/cite/styles.js';
 
 export interface Settings {
   readonly 'knowledge.folders': readonly string[];
@@ -11,6 +12,7 @@ export interface Settings {
   readonly 'hover.claims': number;
   readonly 'completion.enabled': boolean;
   readonly 'ghostText.enabled': boolean;
+  readonly 'citation.style': CitationStyle;
   readonly 'sources.updateOnSave': boolean;
   readonly 'check.enabled': boolean;
   readonly 'check.severities': CheckSettings['severities'];
@@ -28,6 +30,7 @@ export const defaults: Settings = {
   'hover.claims': 5,
   'completion.enabled': true,
   'ghostText.enabled': true,
+  'citation.style': 'pandoc',
   'sources.updateOnSave': false,
   'check.enabled': true,
   'check.severities': {},
@@ -46,6 +49,7 @@ export function readSettings(configuration: vscode.WorkspaceConfiguration): Sett
     'hover.claims': read('hover.claims'),
     'completion.enabled': read('completion.enabled'),
     'ghostText.enabled': read('ghostText.enabled'),
+    'citation.style': read('citation.style'),
     'sources.updateOnSave': read('sources.updateOnSave'),
     'check.enabled': read('check.enabled'),
     'check.severities': read('check.severities'),

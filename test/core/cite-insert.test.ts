@@ -3,10 +3,11 @@
 import assert from 'node:assert/strict';
 
 import { applyEdits } from '../../src/core/cite/clusters.js';
+import { insertCited, standsBefore } from '../../src/core/cite/insertion.js';
 import { convertStyle, insertCitation } from '../../src/core/cite/convertStyle.js';
 import { documentCitations } from '../../src/core/cite/documentCitations.js';
 import { isPlainKey } from '../../src/core/cite/keys.js';
-import { withProvenance } from '../../src/core/cite/provenance.js';
+import { splitAddress, withProvenance } from '../../src/core/cite/provenance.js';
 import { citationStyles } from '../../src/core/cite/styles.js';
 import { clusterOf } from '../../src/core/cite/writeCitation.js';
 import { decodeFile } from '../../src/core/knowledge/decode.js';
@@ -121,9 +122,8 @@ suite('pasting with provenance', () => {
     );
   });
 
-  test('is not offered without a text or an address', () => {
+  test('is not offered without an address of the web', () => {
     for (const [text, address] of [
-      ['', 'https://x.org'],
       ['T', 'file:///etc/x'],
       ['T', 'no address'],
       ['https://x.org/a', 'https://x.org/a'],
@@ -131,5 +131,129 @@ suite('pasting with provenance', () => {
     ] as const) {
       assert.equal(paste(text, address), undefined);
     }
+  });
+});
+
+suite('words with their citation', () => {
+  const cited = { citations: [{ key: 'lee', locator: 'p. 3' }], lead: 'They met.', tail: '' };
+  for (const [name, from, what, style, expected] of [
+    [
+      'a claim',
+      'Before. ‸\n',
+      { ...cited, lead: 'They met', tail: '.' },
+      'pandoc',
+      'Before. They met [@lee, p. 3].‸\n',
+    ],
+    [
+      'a claim in author and date',
+      '‸',
+      { ...cited, lead: 'They met', tail: '.' },
+      'author-date',
+      'They met ([Lee 2016](#ref-lee), p. 3).‸',
+    ],
+    [
+      'a claim in footnotes',
+      'Before. ‸ Behind.\n',
+      { ...cited, lead: 'They met', tail: '.' },
+      'footnote',
+      'Before. They met[^lee].‸ Behind.\n\n<!-- dossier:notes -->\n\n[^lee]: [S. Lee, "T," 2016](#ref-lee), p. 3.\n\n<!-- /dossier:notes -->\n',
+    ],
+    ['a claim without a source', 'A ‸b', { citations: [], lead: 'They met', tail: '.' }, 'footnote', 'A They met.‸b'],
+    ['a sentence that stands', 'They met‸.', { citations: cited.citations }, 'pandoc', 'They met [@lee, p. 3]‸.'],
+    ['inside a cluster', 'It was [@kim‸].', { citations: cited.citations }, 'pandoc', 'It was [@kim; @lee, p. 3‸].'],
+    [
+      'inside a cluster of two',
+      'It [@a‸; @b, p. 1].',
+      { citations: cited.citations },
+      'pandoc',
+      'It [@a; @b, p. 1; @lee, p. 3‸].',
+    ],
+    ['behind a cluster', 'It [@kim]‸.', { citations: cited.citations }, 'pandoc', 'It [@kim] [@lee, p. 3]‸.'],
+    ['in code there is no cluster', '`[@kim‸]`', { citations: cited.citations }, 'pandoc', '`[@kim [@lee, p. 3]‸]`'],
+  ] as const) {
+    test(name, () => {
+      const { text, cursor = 0 } = marked(from);
+      const insertion = insertCited(text, { start: cursor, end: cursor }, what, style, sources);
+      const written = applyEdits(text, insertion.edits);
+      assert.equal(`${written.slice(0, insertion.cursor)}‸${written.slice(insertion.cursor)}`, expected);
+    });
+  }
+
+  test('a selection is what the citation is for', () => {
+    const { edits } = insertCited(
+      'So it was.',
+      { start: 3, end: 9 },
+      { citations: [{ key: 'kim' }] },
+      'pandoc',
+      sources,
+    );
+    assert.equal(applyEdits('So it was.', edits), 'So it was [@kim].');
+  });
+
+  for (const [before, sentence, expected] of [
+    ['Then the two states\nmet in Hanoi.', 'The two states met in Hanoi.', false],
+    ['So. The two states\nmet in  Hanoi', 'The two states met in Hanoi.', true],
+    ['The two states met in Hanoi. ', 'The two states met in Hanoi.', true],
+    ['', 'The two states met in Hanoi.', false],
+  ] as const) {
+    test(`${JSON.stringify(before)} ${expected ? 'holds' : 'does not hold'} the sentence`, () => {
+      assert.equal(standsBefore(before, before.length, sentence), expected);
+    });
+  }
+});
+
+suite('an address in what is pasted', () => {
+  for (const [pasted, text, address] of [
+    ['They met.\n\nhttps://example.org/a', 'They met.', 'https://example.org/a'],
+    ['They met.\r\nSource: https://example.org/a\r\n', 'They met.', 'https://example.org/a'],
+    ['They met.\nRead more at: https://example.org/a', 'They met.', 'https://example.org/a'],
+    ['They met. (https://example.org/a)', 'They met.', 'https://example.org/a'],
+    ['They met. <https://example.org/a_(b)>', 'They met.', 'https://example.org/a_(b)'],
+    ['https://example.org/a\nThey met.\nAnd left.', 'They met.\nAnd left.', 'https://example.org/a'],
+    ['https://example.org/a', '', 'https://example.org/a'],
+    [
+      'https://example.org/a#:~:text=they%20met%20here',
+      'they met here',
+      'https://example.org/a#:~:text=they%20met%20here',
+    ],
+    ['https://example.org/a#:~:text=they,here', '', 'https://example.org/a#:~:text=they,here'],
+    [
+      'https://example.org/a#:~:text=so-,they%20met,-and',
+      'they met',
+      'https://example.org/a#:~:text=so-,they%20met,-and',
+    ],
+    [
+      'First they met.\nThe note said: https://example.org/a',
+      'First they met.\nThe note said:',
+      'https://example.org/a',
+    ],
+    ['They met at https://example.org/a and left.'],
+    ['They met.'],
+    [''],
+    ['ftp://example.org/a'],
+  ] as const) {
+    test(JSON.stringify(pasted), () => {
+      assert.deepEqual(splitAddress(pasted), text === undefined ? undefined : { text, address });
+    });
+  }
+
+  test('is looked for in linear time', () => {
+    for (const text of [
+      'https://'.repeat(120_000),
+      'a '.repeat(500_000),
+      '('.repeat(1_000_000),
+      '\n'.repeat(1_000_000),
+    ]) {
+      splitAddress(`x${text}x`);
+    }
+  });
+
+  test('alone gives a citation and the stub of its source', () => {
+    const given = withProvenance(
+      { text: '', address: 'https://example.org/2016/02/16/defang', today: '2026-11-23' },
+      { sources: [] },
+    );
+    assert.equal(given?.text, `[@${given?.key ?? ''}]`);
+    assert.match(given?.yaml ?? '', /url: https:\/\/example\.org\/2016\/02\/16\/defang/);
   });
 });

@@ -10,7 +10,8 @@
  */
 
 import { existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 
@@ -22,7 +23,7 @@ import { runInHost } from './run-mocha.mjs';
 const hostSuite = join(repoRoot, 'out', 'host', 'index.cjs');
 const webSuite = join(repoRoot, 'out', 'host', 'web.cjs');
 const uiTests = join(repoRoot, 'test', 'ui');
-const workspace = join(repoRoot, 'examples', 'briefing');
+const example = join(repoRoot, 'examples', 'briefing');
 
 /** @typedef {'host' | 'web' | 'ui'} Suite */
 
@@ -70,6 +71,10 @@ await runAsProgram(import.meta.url, async () => {
  * @param {{ desktop: boolean, server: boolean }} where
  */
 async function run(suite, version, where) {
+  // A copy, so that no test can change the example.
+  const place = await mkdtemp(join(tmpdir(), 'dossier-host-'));
+  const workspace = join(place, 'briefing');
+  await cp(example, workspace, { recursive: true });
   const common = { version, extensionPath: repoRoot, workspace };
   const inServer = `VS Code ${versions.get(version)?.full} (server, from the npm registry)`;
   try {
@@ -98,6 +103,8 @@ async function run(suite, version, where) {
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     return 1;
+  } finally {
+    await rm(place, { recursive: true, force: true, maxRetries: 3 });
   }
 }
 

@@ -265,6 +265,138 @@ export function defineFeatures(host: 'node' | 'web'): void {
       }
     });
 
+    test('a claim is cited in the style of the text, and only its source where the sentence stands', async () => {
+      const document = await open('---\ncitation-style: author-date\n---\n\n', 'markdown');
+      const editor = vscode.window.activeTextEditor;
+      check(editor !== undefined, 'no editor');
+      const end = document.positionAt(document.getText().length);
+      editor.selection = new vscode.Selection(end, end);
+      await vscode.commands.executeCommand('dossier.citeClaim', 'upu', 0);
+      const once = document.getText();
+      check(/\n\S.* \(\[[^\]]+\]\(#ref-[^)]+\).*\)\.$/.test(once), once);
+      const sentence = once.slice(once.lastIndexOf('\n') + 1, once.indexOf(' (['));
+      const again = await open(`${sentence}`, 'markdown');
+      const place = again.positionAt(sentence.length);
+      const second = vscode.window.activeTextEditor;
+      check(second?.document === again, 'another editor');
+      second.selection = new vscode.Selection(place, place);
+      await vscode.commands.executeCommand('dossier.citeClaim', 'upu', 0);
+      const written = again.getText();
+      check(written.startsWith(`${sentence} [@`) && written.indexOf(']') === written.length - 1, written);
+    });
+
+    test('behind [^ a source becomes a footnote with its note', async () => {
+      const document = await open('So it was [^globals]. Behind.\n', 'markdown');
+      const list = await completionsAt(document, document.getText().indexOf(']'));
+      const item = list.items.find(({ label }) => labelOf(label) === 'globalsecurity-dprk');
+      check(item !== undefined, list.items.map(({ label }) => labelOf(label)).join());
+      const edit = new vscode.WorkspaceEdit();
+      const range = item.range instanceof vscode.Range ? item.range : item.range?.replacing;
+      check(range !== undefined, 'no range');
+      edit.set(document.uri, [
+        vscode.TextEdit.replace(range, String(item.insertText)),
+        ...(item.additionalTextEdits ?? []),
+      ]);
+      check(await vscode.workspace.applyEdit(edit), 'the edit was refused');
+      const text = document.getText();
+      check(/^So it was\[\^[^\]]+\]\. Behind\.\n/.test(text), text);
+      check(/\[\^[^\]]+\]: \[.*GlobalSecurity.*\]\(#ref-globalsecurity-dprk\)/.test(text), text);
+    });
+
+    test('the card of a key in a cluster is that source, with what it says of the paragraph', async () => {
+      const document = await open(
+        'Resolution 2270 came in March [@desk-notes; @law-wp-unscr-2270, para. 1].\n\nLater [@law-wp-unscr-2270].\n',
+        'markdown',
+      );
+      const at = document.getText().indexOf('@law') + 3;
+      const [hover] = await hoversAtOffset(document, at);
+      same(document.getText(hover?.range), 'law-wp-unscr-2270');
+      const card = textOf(hover);
+      check(card.includes('on this paragraph') && card.includes('2270'), card);
+      check(card.includes('line 3 too'), card);
+      const [first] = await hoversAtOffset(document, document.getText().indexOf('@desk') + 3);
+      same(document.getText(first?.range), 'desk-notes');
+    });
+
+    test('sources come in from CSL JSON and BibTeX, once, and go out with the same keys', async () => {
+      const [workspace] = vscode.workspace.workspaceFolders ?? [];
+      check(workspace !== undefined, 'no folder is open');
+      const at = (path: string): vscode.Uri => vscode.Uri.joinPath(workspace.uri, path);
+      const write = (path: string, text: string): Thenable<void> =>
+        vscode.workspace.fs.writeFile(at(path), new TextEncoder().encode(text));
+      const read = async (path: string): Promise<string> =>
+        new TextDecoder().decode(await vscode.workspace.fs.readFile(at(path)));
+      await write(
+        'zotero.json',
+        JSON.stringify([
+          {
+            id: 'kim-2024',
+            type: 'report',
+            title: 'A Report',
+            author: [{ family: 'Kim', given: 'A.' }],
+            issued: { 'date-parts': [[2024, 3]] },
+          },
+          { id: 'globalsecurity-dprk', title: 'Known already' },
+          { id: 'no-title' },
+        ]),
+      );
+      await write(
+        'refs.bib',
+        '@article{lee:2016, title={D{\\"u}rr}, author={Lee, S.-Y.}, journal={Post}, date={2016-02-16}}\n',
+      );
+      await vscode.commands.executeCommand('dossier.importSources', at('zotero.json'));
+      await vscode.commands.executeCommand('dossier.importSources', at('refs.bib'));
+      const records = await read('knowledge/sources/zotero.yaml');
+      check(records.includes('- id: kim-2024') && records.includes('issued: 2024-03'), records);
+      check(!records.includes('globalsecurity'), records);
+      const tex = await read('knowledge/sources/refs.yaml');
+      check(tex.includes('title: Dürr') && tex.includes('lee:2016'), tex);
+      await vscode.commands.executeCommand('dossier.importSources', at('zotero.json'));
+      same(await read('knowledge/sources/zotero.yaml'), records);
+      // The record has them when its folder has been read again.
+      const document = await open('As said [@kim-2024, p. 3; @lee:2016].', 'markdown');
+      for (let tries = 0; tries < 100; tries++) {
+        const { items } = await completionsAt(document, document.getText().indexOf('kim-2024') + 3);
+        if (items.some(({ label }) => labelOf(label) === 'kim-2024')) {
+          break;
+        }
+        await new Promise(resolve => setTimeout(resolve, 100));
+      }
+      const text = { scope: 'text' as const };
+      await vscode.window.showTextDocument(document);
+      await vscode.commands.executeCommand('dossier.exportSources', {
+        ...text,
+        format: 'csl-json',
+        target: at('out.json'),
+      });
+      await vscode.commands.executeCommand('dossier.exportSources', {
+        ...text,
+        format: 'bibtex',
+        target: at('out.bib'),
+      });
+      const json = await read('out.json');
+      same((JSON.parse(json) as { id: string }[]).map(({ id }) => id).join(), 'kim-2024,lee:2016');
+      const bib = await read('out.bib');
+      check(bib.includes('@report{kim-2024,') && bib.includes('{lee:2016,'), bib);
+    });
+
+    test('an unknown key offers its record to be made', async () => {
+      const document = await open('As said [@nobody-has-this].', 'markdown');
+      const [finding] = await findingsIn(document, 'citation');
+      check(finding !== undefined, 'no finding');
+      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+        'vscode.executeCodeActionProvider',
+        document.uri,
+        finding.range,
+      );
+      const action = actions.find(({ command }) => command?.command === 'dossier.createSource');
+      check(action?.command !== undefined, actions.map(({ title }) => title).join());
+      await vscode.commands.executeCommand(action.command.command, ...(action.command.arguments ?? []));
+      const made = vscode.window.activeTextEditor?.document;
+      check(made?.uri.path.endsWith('/knowledge/sources/nobody-has-this.yaml') === true, made?.uri.path ?? 'nothing');
+      check(made.getText().startsWith('- id: nobody-has-this\n'), made.getText());
+    });
+
     test('every command in the palette has the category Dossier, and there are at most 25', async () => {
       const extension = vscode.extensions.getExtension('dossier.dossier');
       check(extension !== undefined, 'the extension is not installed');

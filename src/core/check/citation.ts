@@ -19,8 +19,12 @@ export const citation: Rule = {
         message,
         severity: severity === 'error' ? 'warning' : severity,
         evidence: [],
-        // Without edits a fix asks for a new source, which a writer makes in the records.
-        fixes: fixes.filter(({ edits }) => edits.length > 0).map(({ title, edits }) => ({ title, edits, safe: false })),
+        fixes: fixes.map(({ title, edits, create }) => ({
+          title,
+          edits,
+          ...(create === undefined ? {} : { create }),
+          safe: false,
+        })),
       };
     }
   },

@@ -28,6 +28,8 @@ export interface Fix {
   /** What the change does, as a menu says it: `Write 2 March 2016`. */
   readonly title: string;
   readonly edits: readonly TextEdit[];
+  /** The key of a source whose record is to be made, instead of a change of the text. */
+  readonly create?: string;
   /** Whether "fix all" may apply it unasked: it changes no meaning and there is only one right answer. */
   readonly safe: boolean;
 }

@@ -10,6 +10,7 @@ import type { NewSource } from './csl.js';
 import { formatCitation } from './writeCitation.js';
 
 export interface Pasted {
+  /** The words; empty where there is an address only. */
   readonly text: string;
   readonly address: string;
   /** The title of the page, where the clipboard or the browser said it. */
@@ -38,14 +39,14 @@ export interface Provenance {
   readonly text: string;
 }
 
-/** What to offer for a pasted text; `undefined` where the address is no address of the web or the text is empty. */
+/** What to offer for a pasted text; `undefined` where the address is no address of the web. */
 export function withProvenance(
   { text, address, title, today }: Pasted,
   options: ProvenanceOptions,
 ): Provenance | undefined {
   const url = addressOf(address);
   const words = text.replace(/\r\n?/g, '\n').trim();
-  if (url === undefined || words === '' || words === address.trim()) {
+  if (url === undefined || words === address.trim()) {
     return undefined;
   }
   const known = options.sources.find(source => source.url !== undefined && sameAddress(source.url, url));
@@ -63,8 +64,12 @@ export function withProvenance(
     consulted: 'excerpt',
   };
   const newline = options.newline ?? '\n';
-  const isLong = words.split(/\s+/).length > (options.longestInline ?? 40) || words.includes('\n');
   const citation = formatCitation(key);
+  const made = known === undefined ? { source, yaml: sourceYaml(source, newline) } : {};
+  if (words === '') {
+    return { key, ...made, quotation: '', citation, text: citation };
+  }
+  const isLong = words.split(/\s+/).length > (options.longestInline ?? 40) || words.includes('\n');
   const quotation = isLong
     ? words
         .split('\n')
@@ -73,11 +78,57 @@ export function withProvenance(
     : `\u201c${words.replace(/^["\u201c]|["\u201d]$/g, '').replace(/"([^"]*)"/g, '\u2018$1\u2019')}\u201d`;
   return {
     key,
-    ...(known === undefined ? { source, yaml: sourceYaml(source, newline) } : {}),
+    ...made,
     quotation,
     citation,
     text: isLong ? `${quotation}${newline}>${newline}> ${citation}${newline}` : `${quotation} ${citation}`,
   };
+}
+
+/** The record of a source that a text cites and no file has: its key, and what else a reader will ask for. */
+export function stubYaml(key: string, newline = '\n'): string {
+  const lines = [
+    '  # What readers need to find and to weigh it; take the signs away from what you fill in.',
+    '  # author: Panel of Experts',
+    '  # publisher: United Nations',
+    '  # issued: 2024-03-07',
+    '  # accessed: 2024-05-31',
+    '  # url: https://example.org/report',
+    '  # descriptor: Who says it, from what position, and how they know.',
+    '  # reliability: B',
+  ];
+  const known = sourceYaml({ id: key, type: 'document', title: key, consulted: 'none' }, newline);
+  return known + lines.map(line => line + newline).join('');
+}
+
+const leadIn =
+  /(?:^|[\s(\u2014\u2013-])(?:source|from|via|read more(?: at)?|see|link|url|copied from)?\s*[:\u2014\u2013-]?\s*\(?$/iu;
+const addressAtEnd = /(?:^|\s|[(<[])(https?:\/\/[^\s<>()[\]"]+(?:\([^\s()]*\)[^\s<>()[\]"]*)*)[)>\]]?[.,]?\s*$/iu;
+const addressAtStart = /^\s*<?(https?:\/\/[^\s<>"]+)>?[ \t]*\n/iu;
+const longestAddress = 2000;
+
+/**
+ * What was copied together with its address, as browsers and readers put it: the address in a line or in brackets
+ * behind the words or in a line before them, an address alone, or a link to the words, which names them itself.
+ */
+export function splitAddress(pasted: string): { readonly text: string; readonly address: string } | undefined {
+  const text = pasted.replace(/\r\n?/g, '\n').trim();
+  const tail = text.slice(-longestAddress);
+  const behind = addressAtEnd.exec(tail);
+  if (behind?.[1] !== undefined) {
+    const before = text.slice(0, text.length - tail.length + behind.index).trimEnd();
+    const words = before.replace(/\n[^\n]{0,60}$/u, line => (leadIn.test(line) && line.trim().length < 20 ? '' : line));
+    return { text: words === '' ? (quotedIn(behind[1]) ?? '') : words.trimEnd(), address: behind[1] };
+  }
+  const first = addressAtStart.exec(text.slice(0, longestAddress));
+  return first?.[1] === undefined ? undefined : { text: text.slice(first[0].length).trim(), address: first[1] };
+}
+
+/** `#:~:text=in%20its%20words`: a link to a highlight says what it highlights; one with two ends leaves out the middle. */
+function quotedIn(address: string): string | undefined {
+  const written = /#:~:text=([^&]*)/.exec(address)?.[1];
+  const parts = written?.split(',').filter(part => !part.startsWith('-') && !part.endsWith('-')) ?? [];
+  return parts.length === 1 && parts[0] !== undefined ? decoded(parts[0]) : undefined;
 }
 
 const tracking = /^(?:utm_\w+|fbclid|gclid|mc_[ce]id|igshid|ref_src|cmpid|ocid)$/i;

@@ -324,3 +324,34 @@ export function sourceCardMarkdown(source: Source, knowledge: KnowledgeBase, lin
   }
   return parts.join('\n\n');
 }
+
+/** Where a citation stands, as far as its card speaks of it. */
+export interface CitationContext {
+  /** The ids of what its paragraph names. */
+  readonly named: ReadonlySet<string>;
+  /** Other lines that cite the source, counted from 1. */
+  readonly lines: readonly number[];
+}
+
+const mostSaid = 3;
+const mostLines = 8;
+
+/** What a source says of what the paragraph names, and where else the text cites it; empty where there is neither. */
+export function citationContextMarkdown(source: Source, knowledge: KnowledgeBase, context: CitationContext): string {
+  const said = knowledge.restingOn(source.id).filter(({ entity }) => context.named.has(entity.id));
+  const parts: string[] = [];
+  if (said.length > 0) {
+    const rows = said.slice(0, mostSaid).map(({ entity, claim }) => {
+      const status = statusLabel(claim);
+      return `- ${escapeMarkdown(entity.name)}: ${status === undefined ? '' : `**${status}:** `}${escapeMarkdown(claim.say)}`;
+    });
+    const more = said.length > mostSaid ? [`- and ${said.length - mostSaid} more`] : [];
+    parts.push(['What the record has from it on this paragraph:', '', ...rows, ...more].join('\n'));
+  }
+  if (context.lines.length > 0) {
+    const lines = context.lines.slice(0, mostLines).join(', ');
+    const more = context.lines.length > mostLines ? ` and ${context.lines.length - mostLines} more` : '';
+    parts.push(`Cited in this text in ${context.lines.length === 1 ? 'line' : 'lines'} ${lines}${more} too`);
+  }
+  return parts.join('\n\n');
+}
