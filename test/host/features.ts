@@ -293,10 +293,7 @@ export function defineFeatures(host: 'node' | 'web'): void {
       const edit = new vscode.WorkspaceEdit();
       const range = item.range instanceof vscode.Range ? item.range : item.range?.replacing;
       check(range !== undefined, 'no range');
-      edit.set(document.uri, [
-        vscode.TextEdit.replace(range, String(item.insertText)),
-        ...(item.additionalTextEdits ?? []),
-      ]);
+      edit.set(document.uri, [vscode.TextEdit.replace(range, textIn(item)), ...(item.additionalTextEdits ?? [])]);
       check(await vscode.workspace.applyEdit(edit), 'the edit was refused');
       const text = document.getText();
       check(/^So it was\[\^[^\]]+\]\. Behind\.\n/.test(text), text);
@@ -493,10 +490,14 @@ function labelOf(label: string | vscode.CompletionItemLabel): string {
   return typeof label === 'string' ? label : label.label;
 }
 
+function textIn({ insertText, label }: vscode.CompletionItem): string {
+  return typeof insertText === 'string' ? insertText : (insertText?.value ?? labelOf(label));
+}
+
 /** The document's text after accepting a suggestion. */
 async function accept(document: vscode.TextDocument, item: vscode.CompletionItem): Promise<string> {
   const range = item.range instanceof vscode.Range ? item.range : item.range?.replacing;
-  const text = typeof item.insertText === 'string' ? item.insertText : (item.insertText?.value ?? labelOf(item.label));
+  const text = textIn(item);
   check(range !== undefined, 'the suggestion has no range');
   const edit = new vscode.WorkspaceEdit();
   edit.replace(document.uri, range, text);
