@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import { documentCitations, documentStyle } from '../core/cite/documentCitations.js';
 import { type Cited, insertCited, standsBefore } from '../core/cite/insertion.js';
 import type { TextEdit } from '../core/cite/clusters.js';
+import { bestFirst, enoughSources } from '../core/knowledge/bestSources.js';
 import type { CitationStyle } from '../core/cite/styles.js';
 import type { NewCitation } from '../core/cite/writeCitation.js';
 import { formatDate } from '../core/knowledge/dates.js';
@@ -55,13 +56,15 @@ export async function insertPickedCitation(loaded: Loaded): Promise<void> {
   }
 }
 
-/** The claim's sentence with its sources; only the sources where the sentence stands already. */
+/** The claim's sentence with its best sources; only the sources where the sentence stands already. */
 export async function insertClaim(claim: Claim, loaded: Loaded): Promise<void> {
   const editor = textEditor();
   if (editor === undefined) {
     return;
   }
-  const citations = claim.cite.map(({ key, locator }) => ({ key, ...(locator === undefined ? {} : { locator }) }));
+  const citations = bestFirst(claim.cite, loaded.knowledge)
+    .slice(0, enoughSources)
+    .map(({ key, locator }) => ({ key, ...(locator === undefined ? {} : { locator }) }));
   const { document, selection } = editor;
   const stands = standsBefore(document.getText(), document.offsetAt(selection.end), claim.say);
   const sentence = claim.say.replace(/\.$/, '');

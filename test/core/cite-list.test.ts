@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { applyEdits } from '../../src/core/cite/clusters.js';
 import { convertStyle } from '../../src/core/cite/convertStyle.js';
 import { citationAt, citedKeys, documentCitations, documentStyle } from '../../src/core/cite/documentCitations.js';
+import { fullReference } from '../../src/core/cite/references.js';
 import { hasSourceList, sourceList, type SourceListOptions } from '../../src/core/cite/sourceList.js';
 import { citationStyles } from '../../src/core/cite/styles.js';
 import { sourceOf } from '../support/sources.js';
@@ -157,6 +158,11 @@ suite('list of sources', () => {
       /<!-- \/dossier:sources -->\n\nSource summary statement: This product rests on 4 sources, 1 of them primary[^\n]*\n\nHand-written\.\n\n## Annex\n$/,
     );
     assert.deepEqual(sourceList(written, sources), []);
+  });
+
+  test('names what has no title of its own without quotation marks', () => {
+    const described = sourceOf('d', { title: '[Statement on the vote]', publisher: 'Ministry', issued: '2016-03-02' });
+    assert.equal(fullReference(described), 'Ministry, Statement on the vote, 2 March 2016');
   });
 
   test('twice changes nothing, and the text around it is never touched', () => {

@@ -4,7 +4,7 @@
  */
 
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -24,7 +24,14 @@ suite('Dossier as a person sees it', () => {
     // A copy, so that no test can change the example.
     workspace = mkdtempSync(join(tmpdir(), 'briefing-'));
     cpSync(join(root, 'examples/briefing'), workspace, { recursive: true });
+    writeFileSync(join(workspace, 'paragraph.md'), '# The fourth test\n\n');
     workbench = await openWorkbench({ extensionPath: root, workspace, window: { width: 1280, height: 800 } });
+  });
+
+  teardown(async function () {
+    if (this.currentTest?.state === 'failed') {
+      console.log(`Screenshot: ${await workbench.keepScreenshot('ui')}`);
+    }
   });
 
   suiteTeardown(async () => {
@@ -154,6 +161,83 @@ suite('Dossier as a person sees it', () => {
     await workbench.press('Enter');
     await evidence.first().waitFor({ state: 'detached' });
     assert.match(await workbench.editorText(), /resolution 2270 on 2 March 2016 without/);
+  });
+
+  test('a paragraph with two cited claims gets its list of sources', async () => {
+    await workbench.openFile('paragraph.md');
+    await workbench.press('ControlOrMeta+End');
+    await workbench.type('The Security Council answered with UNSCR 2270. ');
+    // The first claim, from the card.
+    await workbench.hoverAt('UNSCR 2270');
+    await workbench.page
+      .locator('.monaco-hover:visible a', { hasText: /^cite$/ })
+      .first()
+      .click();
+    await workbench.page.locator('.view-line', { hasText: '[@' }).first().waitFor();
+    await workbench.closeHover();
+    const first = await workbench.editorText();
+    assert.match(first, /UNSCR 2270\. \S.* \[@[^\]]+\]\.$/);
+    // The second, by what is remembered of its sources: two in one citation.
+    await workbench.press('ControlOrMeta+End');
+    await workbench.type(' China voted for it');
+    await workbench.runCommand('Dossier: Insert Citation');
+    for (const [words, place, key] of [
+      ['globalsecurity foreign', 'para. 4;', 'globalsecurity-dprk'],
+      ['law-wp-unscr-2270', 'p. 2', 'law-wp-unscr-2270'],
+    ]) {
+      await workbench.page.locator('.quick-input-widget input[placeholder^="Source:"]').waitFor();
+      await workbench.page.keyboard.type(words);
+      await workbench.page.locator('.quick-input-list .monaco-list-row').first().filter({ hasText: key }).waitFor();
+      await workbench.page.keyboard.press('Enter');
+      await workbench.page.locator('.quick-input-widget input[placeholder^="p. 3"]').waitFor();
+      await workbench.page.keyboard.type(place);
+      await workbench.page.keyboard.press('Enter');
+    }
+    await workbench.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    await workbench.type('.');
+    assert.match(
+      await workbench.editorText(),
+      / China voted for it \[@globalsecurity-dprk, para\. 4; @[^\],;]+, p\. 2\]\.$/,
+    );
+    await workbench.runCommand('Dossier: Insert or Update Sources');
+    await workbench.page.locator('.view-line', { hasText: '<!-- dossier:sources' }).first().waitFor();
+    const listed = await workbench.editorText();
+    assert.match(listed, /<!-- dossier:sources [^\n]*-->\n\n1\. /);
+    assert.ok(listed.includes('GlobalSecurity.org'), listed);
+    await workbench.goTo(3, 1);
+    await workbench.screenshot(join(screenshots, 'sources.png'));
+    await workbench.runCommand('Dossier: Insert or Update Sources');
+    assert.equal(await workbench.editorText(), listed);
+  });
+
+  test('what was copied with its address is pasted as a quotation with its source', async () => {
+    await workbench.goTo(3, 1);
+    await workbench.press('End');
+    await workbench.type(' ');
+    await workbench.page.evaluate(() =>
+      navigator.clipboard.writeText('They met in secret.\n\nhttps://news.example.org/2016/03/02/secret-talks-held'),
+    );
+    // A command cannot read a browser's clipboard as a paste does.
+    await workbench.press('ControlOrMeta+V');
+    await workbench.page.locator('.post-edit-widget').waitFor();
+    await workbench.press('ControlOrMeta+.');
+    await workbench.page
+      .locator('.action-widget .monaco-list-row', { hasText: 'Insert quotation with its source' })
+      .first()
+      .waitFor();
+    await workbench.screenshot(join(screenshots, 'paste.png'));
+    await workbench.press('ArrowDown');
+    await workbench.press('Enter');
+    await workbench.page.locator('.view-line', { hasText: '[@example-secret-2016]' }).first().waitFor();
+    const text = await workbench.editorText();
+    const key = /\u201cThey met in secret\.\u201d \[@([^\]]+)\]/.exec(text)?.[1];
+    assert.ok(key !== undefined, text);
+    const record = join(workspace, 'knowledge/sources', `${key}.yaml`);
+    for (let tries = 0; tries < 50 && !existsSync(record); tries++) {
+      await workbench.page.waitForTimeout(100);
+    }
+    assert.ok(existsSync(record), readdirSync(join(workspace, 'knowledge/sources')).join());
+    assert.match(readFileSync(record, 'utf8'), /url: https:\/\/news\.example\.org\/2016\/03\/02\/secret-talks-held/);
   });
 
   test('nothing asked for an address outside this machine', () => {

@@ -18,7 +18,9 @@ export function fullReference(source: Source): string {
     part => part !== undefined && part !== '',
   );
   const comma = behind.length === 0 ? '' : /[.?!,]$/.test(title) ? '' : ',';
-  const quoted = `"${title.replaceAll('"', "'")}${comma}"`;
+  // In brackets the record describes what has no title of its own; nobody is quoted.
+  const described = /^\[([^[\]]+)\]$/.exec(title)?.[1];
+  const quoted = described === undefined ? `"${title.replaceAll('"', "'")}${comma}"` : `${described}${comma}`;
   return [lead === undefined ? quoted : `${lead}, ${quoted}`, behind.join(', ')].filter(part => part !== '').join(' ');
 }
 

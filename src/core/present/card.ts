@@ -6,6 +6,7 @@
  * opinion is shown with its holder only. Nothing is said by colour or icon alone.
  */
 
+import { bestFirst, enoughSources } from '../knowledge/bestSources.js';
 import { formatDate } from '../knowledge/dates.js';
 import type { KnowledgeBase } from '../knowledge/knowledgeBase.js';
 import type { Citation, Claim, Entity, Name, NameRole, Source } from '../knowledge/model.js';
@@ -231,13 +232,10 @@ function claimMarkdown(entity: Entity, claim: Claim, knowledge: KnowledgeBase, l
   if (claim.asOf !== undefined) {
     parts.push(` *As of ${escapeMarkdown(formatDate(claim.asOf))}.*`);
   }
-  // Two sources are enough for a glance, the act itself before what others say of it.
-  const ranked = [...claim.cite].sort(
-    (a, b) => Number(knowledge.source(b.key)?.primary ?? false) - Number(knowledge.source(a.key)?.primary ?? false),
-  );
-  const sources = ranked.slice(0, 2).map(citation => citationMarkdown(citation, claim, knowledge, links));
-  if (ranked.length > 2) {
-    sources.push(`${ranked.length - 2} more`);
+  const ranked = bestFirst(claim.cite, knowledge);
+  const sources = ranked.slice(0, enoughSources).map(citation => citationMarkdown(citation, claim, knowledge, links));
+  if (ranked.length > enoughSources) {
+    sources.push(`${ranked.length - enoughSources} more`);
   }
   parts.push(sources.length === 0 ? ' — no source' : ` — ${sources.join('; ')}`);
   if (claim.layer !== undefined) {
