@@ -13,6 +13,7 @@ import { registerCompletion } from './vscode/completion.js';
 import { registerDefinition } from './vscode/definition.js';
 import { registerHover } from './vscode/hover.js';
 import { registerGhostText } from './vscode/inlineCompletion.js';
+import { registerImpactMarks } from './vscode/impactMarks.js';
 import { registerPaste } from './vscode/paste.js';
 import { registerPins } from './vscode/pins.js';
 import { registerProblems } from './vscode/problems.js';
@@ -50,6 +51,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     registerReferences(store),
     registerPins(analyses),
     registerPaste(store),
+    registerImpactMarks(store),
     registerCitationStyle(store),
     registerChecks(store, analyses, log, context.extensionUri),
   );

@@ -11,6 +11,7 @@ import type { Origin, Position, Source } from '../core/knowledge/model.js';
 import { keyPlacesIn } from '../core/knowledge/sourceKeys.js';
 import { selector } from './analyses.js';
 import { readBytes } from './files.js';
+import { Positions } from './positions.js';
 import type { KnowledgeStore, Loaded } from './store.js';
 
 const records: vscode.DocumentSelector = { language: 'yaml', pattern: '**/knowledge/**' };
@@ -198,24 +199,6 @@ async function textOf(uri: vscode.Uri): Promise<string> {
   } catch {
     // Deleted since it was listed.
     return '';
-  }
-}
-
-/** Lines of a text that no document was opened for. */
-class Positions {
-  readonly #starts: readonly number[];
-
-  constructor(text: string) {
-    this.#starts = [0, ...[...text.matchAll(/\r\n|\n|\r/g)].map(match => match.index + match[0].length)];
-  }
-
-  range(start: number, end: number): vscode.Range {
-    return new vscode.Range(this.#position(start), this.#position(end));
-  }
-
-  #position(offset: number): vscode.Position {
-    const line = this.#starts.findLastIndex(start => start <= offset);
-    return new vscode.Position(line, offset - (this.#starts[line] ?? 0));
   }
 }
 

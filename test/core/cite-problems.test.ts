@@ -2,7 +2,8 @@
 
 import assert from 'node:assert/strict';
 
-import { citationProblems, nearestKeys } from '../../src/core/cite/citationProblems.js';
+import { citationProblems } from '../../src/core/cite/citationProblems.js';
+import { nearestKeys } from '../../src/core/knowledge/nearest.js';
 import { applyEdits } from '../../src/core/cite/clusters.js';
 import { sourceOf } from '../support/sources.js';
 

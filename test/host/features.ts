@@ -377,6 +377,34 @@ export function defineFeatures(host: 'node' | 'web'): void {
       check(bib.includes('@report{kim-2024,') && bib.includes('{lee:2016,'), bib);
     });
 
+    test('a withdrawn source marks the sentences of texts that nobody has open', async () => {
+      const [workspace] = vscode.workspace.workspaceFolders ?? [];
+      check(workspace !== undefined, 'no folder is open');
+      const write = (path: string, text: string): Thenable<void> =>
+        vscode.workspace.fs.writeFile(vscode.Uri.joinPath(workspace.uri, path), new TextEncoder().encode(text));
+      const text = 'First. Two met in secret [@gone-2026; @desk-notes]. They met again [@gone-2026].\n';
+      await write('older.md', text);
+      await write(
+        'knowledge/sources/gone.yaml',
+        '- { id: gone-2026, title: A leak, status: withdrawn, why: Its author invented it. }\n',
+      );
+      const uri = vscode.Uri.joinPath(workspace.uri, 'older.md');
+      const marks = (): vscode.Diagnostic[] => vscode.languages.getDiagnostics(uri);
+      for (let tries = 0; tries < 100 && marks().length === 0; tries++) {
+        await new Promise(resolve => setTimeout(resolve, 100));
+      }
+      same(marks().length, 2);
+      const [first, second] = marks();
+      check(/A leak.*withdrawn: Its author invented it\. Does/.test(first?.message ?? ''), first?.message ?? '');
+      check(/Nothing else supports/.test(second?.message ?? ''), second?.message ?? '');
+      same(second?.range.start.character, text.indexOf('They'));
+      await write('knowledge/sources/gone.yaml', '- { id: gone-2026, title: A leak }\n');
+      for (let tries = 0; tries < 100 && marks().length > 0; tries++) {
+        await new Promise(resolve => setTimeout(resolve, 100));
+      }
+      same(marks().length, 0);
+    });
+
     test('an unknown key offers its record to be made', async () => {
       const document = await open('As said [@nobody-has-this].', 'markdown');
       const [finding] = await findingsIn(document, 'citation');

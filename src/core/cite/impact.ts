@@ -57,8 +57,7 @@ export function impact(
   key: string,
   split: SentenceSplitter = splitAtStops,
 ): Impact {
-  const isAlone = (cite: readonly { readonly key: string }[]): boolean =>
-    !cite.some(citation => citation.key !== key && knowledge.source(citation.key)?.status === 'current');
+  const isAlone = supportsAlone(knowledge, key);
   const cites = (cite: readonly { readonly key: string }[]): boolean => cite.some(citation => citation.key === key);
   return {
     source: knowledge.source(key),
@@ -76,6 +75,23 @@ export function impact(
     ]),
     sentences: [...documents].flatMap(document => sentencesOn(document, key, isAlone, split)),
   };
+}
+
+/** The sentences of one document that cite a source: what `impact` says of it, without a look at the records. */
+export function citingSentences(
+  knowledge: Pick<KnowledgeBase, 'source'>,
+  document: CitingDocument,
+  key: string,
+): readonly RestingSentence[] {
+  return sentencesOn(document, key, supportsAlone(knowledge, key), splitAtStops);
+}
+
+/** Whether no other source that still stands is among those cited. */
+function supportsAlone(
+  knowledge: Pick<KnowledgeBase, 'source'>,
+  key: string,
+): (cite: readonly { readonly key: string }[]) => boolean {
+  return cite => !cite.some(citation => citation.key !== key && knowledge.source(citation.key)?.status === 'current');
 }
 
 function sentencesOn(

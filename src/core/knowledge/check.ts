@@ -9,6 +9,7 @@ import { contradictionsIn } from './contradictions.js';
 import type { KnowledgeBase } from './knowledgeBase.js';
 import type { EntityDraft, LayerDraft } from './layers.js';
 import type { Citation, Claim, Name, Position, Source } from './model.js';
+import { nearestKeys } from './nearest.js';
 import type { Problem, Severity } from './problems.js';
 
 /** Problems of one layer, in the light of everything below it. */
@@ -20,6 +21,14 @@ export function checkKnowledge(knowledge: KnowledgeBase, layer: LayerDraft): rea
   };
   const knows = (id: string): boolean => knowledge.entity(id) !== undefined;
   const used = new Set<string>();
+  // A file with more wrong ids than these was made for other records.
+  let suggestions = 50;
+  const meant = (id: string, ids: () => readonly string[]): string => {
+    const [near] = suggestions-- > 0 ? nearestKeys(id, ids(), 1) : [];
+    return near === undefined ? '' : ` The nearest is "${near}".`;
+  };
+  const entityIds = (): readonly string[] => knowledge.entities.map(({ id }) => id);
+  const sourceIds = (): readonly string[] => knowledge.sources.map(({ id }) => id);
 
   const checkCitations = (file: string, position: Position, cite: readonly Citation[]): void => {
     for (const { key, locator } of cite) {
@@ -30,7 +39,7 @@ export function checkKnowledge(knowledge: KnowledgeBase, layer: LayerDraft): rea
           position,
           'unknown-source',
           'error',
-          `There is no source "${key}". Add it to sources/, or correct the key.`,
+          `There is no source "${key}". Add it to sources/, or correct the key.${meant(key, sourceIds)}`,
         );
       }
       if (locator !== undefined && !locatorPattern.test(locator)) {
@@ -53,7 +62,7 @@ export function checkKnowledge(knowledge: KnowledgeBase, layer: LayerDraft): rea
           draft.origin.position,
           'unknown-id',
           'error',
-          `\`${field}\` names "${id}", which no record has as its id.`,
+          `\`${field}\` names "${id}", which no record has as its id.${meant(id, entityIds)}`,
         );
       }
     }
@@ -74,6 +83,17 @@ export function checkKnowledge(knowledge: KnowledgeBase, layer: LayerDraft): rea
     const sources = claim.cite
       .map(({ key }) => knowledge.source(key))
       .filter((source): source is Source => source !== undefined);
+    const gone = sources.find(({ status }) => status !== 'current');
+    if (gone !== undefined && claim.status !== 'superseded' && claim.status !== 'wrong') {
+      const alone = sources.every(({ status }) => status !== 'current');
+      report(
+        file,
+        claim.position,
+        'withdrawn-source',
+        alone ? 'warning' : 'info',
+        `The source "${gone.id}" ${gone.status === 'withdrawn' ? 'was withdrawn' : 'has been superseded'}${gone.why === undefined ? '' : ` (${gone.why.replace(/\.$/, '')})`}${alone ? ', and nothing else supports this claim. Cite another, or give the claim `status: unverified`.' : '; another source still supports this claim.'}`,
+      );
+    }
     if (claim.status !== 'unverified' && sources.length > 0 && sources.every(({ consulted }) => consulted === 'none')) {
       report(
         file,
@@ -89,7 +109,7 @@ export function checkKnowledge(knowledge: KnowledgeBase, layer: LayerDraft): rea
         claim.position,
         'unknown-id',
         'error',
-        `\`rel\` names "${claim.relation.object}", which no record has as its id.`,
+        `\`rel\` names "${claim.relation.object}", which no record has as its id.${meant(claim.relation.object, entityIds)}`,
       );
     }
     for (const reference of [...claim.contradicts, ...claim.supersededBy]) {
@@ -170,7 +190,7 @@ export function checkKnowledge(knowledge: KnowledgeBase, layer: LayerDraft): rea
         origin.position,
         'unknown-id',
         'error',
-        `\`of\` names "${of}", which no record has as its id.`,
+        `\`of\` names "${of}", which no record has as its id.${meant(of, entityIds)}`,
       );
     }
     for (const row of rows) {
@@ -180,7 +200,7 @@ export function checkKnowledge(knowledge: KnowledgeBase, layer: LayerDraft): rea
           row.position,
           'unknown-id',
           'error',
-          `\`with\` names "${row.with}", which no record has as its id.`,
+          `\`with\` names "${row.with}", which no record has as its id.${meant(row.with, entityIds)}`,
         );
       }
       checkCitations(origin.file, row.position, row.cite);
@@ -273,7 +293,9 @@ function sharedNames(knowledge: KnowledgeBase, layer: LayerDraft): readonly Prob
       }
       const key = name.role === 'acronym' ? name.text : name.text.toLowerCase();
       const owner = owners.get(key);
-      const draft = own.get(entity.id);
+      // Where one of the two ships with Dossier, the other is the one to change.
+      const draft = own.get(entity.id) ?? own.get(owner ?? '');
+      const other = draft?.id === owner ? entity.id : owner;
       if (owner === undefined) {
         owners.set(key, entity.id);
       } else if (owner !== entity.id && draft !== undefined) {
@@ -283,7 +305,7 @@ function sharedNames(knowledge: KnowledgeBase, layer: LayerDraft): readonly Prob
           range: { line, column, endLine: line, endColumn: column + 1 },
           code: 'shared-name',
           severity: 'info',
-          message: `"${name.text}" is a name of "${owner}" too; cards show both. If only one is meant, add a rule to the name.`,
+          message: `"${name.text}" is a name of "${other}" too; cards show both. If only one is meant, add a rule to the name.`,
         });
       }
     }
