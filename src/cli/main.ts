@@ -16,20 +16,25 @@ import type { Mention } from '../core/recognize/recognizer.js';
 import { checkTexts } from './check.js';
 import { readLayer, UsageError } from './files.js';
 import { builtIn, load, messageOf, readJsonLines, readText, valueOf, writeAll } from './input.js';
+import { printSources } from './sources.js';
 
 const usage = `Usage:
   cli.cjs mentions [--knowledge DIR]... [--no-builtin] [--stats] (FILE... | --jsonl FILE)
   cli.cjs check [--json | --sarif] [--fix] [--as-of DATE] [--knowledge DIR]... [--no-builtin] (FILE... | --jsonl FILE)
+  cli.cjs sources [--csl-json | --bibtex] [--knowledge DIR]... [--no-builtin] [FILE...]
   cli.cjs knowledge check [--json] DIR
   cli.cjs knowledge compile DIR OUTPUT`;
 
-function main(args: readonly string[]): number {
+async function main(args: readonly string[]): Promise<number> {
   const [command, subcommand] = args;
   if (command === 'mentions') {
     return printMentions(args.slice(1));
   }
   if (command === 'check') {
     return checkTexts(args.slice(1), usage);
+  }
+  if (command === 'sources') {
+    return printSources(args.slice(1), usage);
   }
   if (command === 'knowledge' && subcommand === 'check') {
     return printProblems(args.slice(2));
@@ -217,9 +222,14 @@ function compile(args: readonly string[]): number {
   return 0;
 }
 
-try {
-  process.exitCode = main(process.argv.slice(2));
-} catch (error) {
-  process.stderr.write(`dossier: ${error instanceof UsageError ? error.message : `unexpected: ${messageOf(error)}`}\n`);
-  process.exitCode = 2;
+async function run(): Promise<void> {
+  try {
+    process.exitCode = await main(process.argv.slice(2));
+  } catch (error) {
+    const message = error instanceof UsageError ? error.message : `unexpected: ${messageOf(error)}`;
+    process.stderr.write(`dossier: ${message}\n`);
+    process.exitCode = 2;
+  }
 }
+
+void run();
