@@ -34,7 +34,7 @@ export interface Api {
 export function activate(context: vscode.ExtensionContext): Api {
   const started = performance.now();
   const log = vscode.window.createOutputChannel('Dossier', { log: true });
-  const store = new KnowledgeStore(context.extensionUri, log);
+  const store = new KnowledgeStore(context.extensionUri, context.storageUri, log);
   const analyses = new Analyses(store);
   const tree = registerTree(store);
   context.subscriptions.push(

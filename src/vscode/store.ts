@@ -8,6 +8,7 @@
 import * as vscode from 'vscode';
 
 import { decodeBytes, type DecodedFile } from '../core/knowledge/decode.js';
+import { DecodedCache } from '../core/knowledge/decodedCache.js';
 import type { KnowledgeBase } from '../core/knowledge/knowledgeBase.js';
 import { layerOf, type LayerDraft, mergeLayers } from '../core/knowledge/layers.js';
 import type { Origin } from '../core/knowledge/model.js';
@@ -88,11 +89,22 @@ interface Folder {
 
 const builtIn = 'built-in';
 
+const keptFile = 'decoded.json';
+
+/** Made of the decoder's source by the build. */
+declare const DECODER_BUILD: string | undefined;
+
+function buildId(): string {
+  return typeof DECODER_BUILD === 'string' ? DECODER_BUILD : 'unknown';
+}
+
 export class KnowledgeStore implements vscode.Disposable {
   readonly #extensionUri: vscode.Uri;
   readonly #log: vscode.LogOutputChannel;
   readonly #changed = new vscode.EventEmitter<Loaded>();
   readonly #files = new Map<string, DecodedFile>();
+  readonly #decoded: DecodedCache;
+  readonly #storage: vscode.Uri | undefined;
   readonly #subscriptions: vscode.Disposable[] = [];
   #watchers: vscode.Disposable[] = [];
   #builtIn: CompiledKnowledge | undefined;
@@ -101,8 +113,11 @@ export class KnowledgeStore implements vscode.Disposable {
 
   readonly onDidChange = this.#changed.event;
 
-  constructor(extensionUri: vscode.Uri, log: vscode.LogOutputChannel) {
+  /** @param storage where what was decoded is kept for the next start; with no folder open there is none */
+  constructor(extensionUri: vscode.Uri, storage: vscode.Uri | undefined, log: vscode.LogOutputChannel) {
     this.#extensionUri = extensionUri;
+    this.#storage = storage;
+    this.#decoded = new DecodedCache(buildId());
     this.#log = log;
     this.#loading = this.#load();
     this.#subscriptions.push(
@@ -145,6 +160,9 @@ export class KnowledgeStore implements vscode.Disposable {
       compiled = await this.#loadBuiltIn();
       places.set(builtIn, vscode.Uri.joinPath(this.#extensionUri, 'knowledge'));
     }
+    if (this.#files.size === 0 && folders.length > 0) {
+      await this.#readDecoded();
+    }
     const own: OwnLayer[] = [];
     for (const folder of folders) {
       const files = await this.#readFolder(folder);
@@ -157,6 +175,7 @@ export class KnowledgeStore implements vscode.Disposable {
     const above = own.map(({ layer }) => layer);
     const merged = mergeLayers(compiled === undefined ? above : [compiled.layer, ...above]);
     this.#watch(folders);
+    void this.#writeDecoded();
     const loaded = new Loaded(merged.knowledge, recognizerOf(merged.knowledge, compiled, above), places, () =>
       this.#problemsOf(own, merged),
     );
@@ -256,13 +275,39 @@ export class KnowledgeStore implements vscode.Disposable {
       return known;
     }
     try {
-      const decoded = decodeBytes(path, await readBytes(uri), label);
+      const bytes = await readBytes(uri);
+      const decoded = this.#decoded.of(`${label}\n${path}`, bytes, () => decodeBytes(path, bytes, label));
       this.#files.set(key, decoded);
       return decoded;
     } catch (error) {
       // Deleted between listing and reading, or not ours to read.
       this.#log.warn(`${key} could not be read`, error);
       return undefined;
+    }
+  }
+
+  async #readDecoded(): Promise<void> {
+    if (this.#storage !== undefined) {
+      try {
+        const kept = await readBytes(vscode.Uri.joinPath(this.#storage, keptFile));
+        this.#decoded.read(new TextDecoder().decode(kept));
+      } catch {
+        // Nothing was kept yet.
+      }
+    }
+  }
+
+  async #writeDecoded(): Promise<void> {
+    const text = this.#decoded.write();
+    if (text === undefined || this.#storage === undefined) {
+      return;
+    }
+    try {
+      await vscode.workspace.fs.createDirectory(this.#storage);
+      await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(this.#storage, keptFile), new TextEncoder().encode(text));
+    } catch (error) {
+      // The next start takes longer, no more.
+      this.#log.warn('Decoded records could not be kept for the next start', error);
     }
   }
 
