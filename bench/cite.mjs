@@ -106,6 +106,23 @@ const knowledge = makeKnowledge(sources, 10_000);
 const built = timed(() => new SourceIndex(knowledge), 5);
 const index = new SourceIndex(knowledge);
 const cited = new Set(sources.slice(0, 20).map(({ id }) => id));
+// What an extension for LaTeX reads before it can complete as many keys.
+const entries = sources
+  .map(
+    ({ id, title, authors, publisher, issued }) =>
+      `@online{${id},\n  title = {${title}},\n  author = {${authors.join(' and ') || publisher}},\n  publisher = {${publisher}},\n  date = {${issued}}\n}\n`,
+  )
+  .join('\n');
+const peer = await import('latex-utensils').then(
+  ({ default: { bibtexParser } }) => timed(() => bibtexParser.parse(entries), 3),
+  () => undefined,
+);
+if (peer !== undefined) {
+  results.latexUtensils = peer;
+  console.log(
+    `as many BibTeX entries by latex-utensils: ${ms(peer.median)}, ${(peer.median / built.median).toFixed(1)} times as long`,
+  );
+}
 const queries = Array.from({ length: small ? 100 : 500 }, () => {
   const { title, publisher, issued, authors } = sources[below(count)];
   const all = [...title.split(' '), ...publisher.split(' '), issued.slice(0, 4), ...authors.join(' ').split(/\W+/)];
