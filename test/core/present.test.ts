@@ -177,6 +177,11 @@ suite('completion', () => {
     assert.equal(best?.start, 4);
   });
 
+  test('goes on behind a marker that led to nothing', () => {
+    const [best] = index.findBefore('met @@nobody at all, then North Kor', { limit: 5 });
+    assert.equal(best?.candidate.name.text, 'North Korea');
+  });
+
   test('knows what is being typed', () => {
     const typed = (before: string): readonly string[] => index.typedBefore(before).map(({ text }) => text);
     assert.deepEqual(typed('the Security Cou'), ['the Security Cou', 'Security Cou', 'Cou']);

@@ -148,11 +148,22 @@ function describeFacts(entity: Entity): readonly string[] {
   }
   const current = entity.roles.find(({ to }) => to === undefined) ?? entity.roles[0];
   if (current !== undefined) {
-    const span =
-      current.from === undefined && current.to === undefined ? '' : ` (${formatSpan(current.from, current.to)})`;
-    facts.push(`${current.role}${span}`);
+    facts.push(`${current.role}${tenureOf(current)}`);
   }
   return facts;
+}
+
+/** Only a post that was looked at later than it began is held "since" then. */
+function tenureOf({ from, to, asOf }: Entity['roles'][number]): string {
+  const known = asOf === undefined ? '' : `, as of ${formatDate(asOf)}`;
+  if (to !== undefined) {
+    return ` (${formatSpan(from, to)})`;
+  }
+  return from === undefined
+    ? asOf === undefined
+      ? ''
+      : ` (as of ${formatDate(asOf)})`
+    : ` (${asOf === undefined ? 'from' : 'since'} ${formatDate(from)}${known})`;
 }
 
 function formatSpan(from: string | undefined, to: string | undefined): string {

@@ -183,14 +183,18 @@ export class CompletionIndex {
     before: string,
     options: { readonly limit: number; readonly used?: ReadonlySet<string> },
   ): readonly { readonly start: number; readonly candidate: Candidate }[] {
-    const found = this.typedBefore(before).flatMap(({ start, text }) => {
-      const wanted = foldText(text);
-      return this.find(text, options).items.map(candidate => ({
-        start,
-        candidate,
-        begins: foldText(candidate.name.text).startsWith(wanted),
-      }));
-    });
+    const foundFor = (parts: readonly TypedPart[]): readonly FoundBefore[] =>
+      parts.flatMap(({ start, text }) => {
+        const wanted = foldText(text);
+        return this.find(text, options).items.map(candidate => ({
+          start,
+          candidate,
+          begins: foldText(candidate.name.text).startsWith(wanted),
+        }));
+      });
+    const asked = foundFor(this.typedBefore(before));
+    // A marker further up in the line that led to nothing keeps nobody from going on.
+    const found = asked.length > 0 ? asked : foundFor(wordsBefore(before));
     const seen = new Set<string>();
     return [...found.filter(({ begins }) => begins), ...found.filter(({ begins }) => !begins)]
       .filter(({ candidate }) => {
@@ -202,7 +206,6 @@ export class CompletionIndex {
 
   /** The parts before the cursor that may be the beginning of a name, longest first; `@@` is no part of them. */
   typedBefore(before: string): readonly TypedPart[] {
-    const parts: TypedPart[] = [];
     const line = before.slice(before.lastIndexOf('\n') + 1);
     const offset = before.length - line.length;
     const marker = line.lastIndexOf('@@');
@@ -210,22 +213,7 @@ export class CompletionIndex {
       const text = line.slice(marker + 2);
       return /[@.!?;:]/.test(text) || text.length > 80 ? [] : [{ start: offset + marker, text }];
     }
-    let at = line.length;
-    for (let words = 0; words < 6; words++) {
-      let start = at;
-      while (start > 0 && (isWordClass(classOf(line.charCodeAt(start - 1))) || isInnerMark(line, start - 1))) {
-        start--;
-      }
-      if (start === at) {
-        break;
-      }
-      parts.unshift({ start: offset + start, text: line.slice(start) });
-      if (start === 0 || !/[ \u00a0]/.test(line.charAt(start - 1))) {
-        break;
-      }
-      at = start - 1;
-    }
-    return parts;
+    return wordsBefore(before);
   }
 
   /**
@@ -401,4 +389,33 @@ function isInnerMark(line: string, at: number): boolean {
     (value !== unitClass.dot || at + 1 < line.length) &&
     !/\s/.test(line.charAt(at + 1))
   );
+}
+
+interface FoundBefore {
+  readonly start: number;
+  readonly candidate: Candidate;
+  readonly begins: boolean;
+}
+
+/** The last words of the line, each with what stands behind it, longest first. */
+function wordsBefore(before: string): readonly TypedPart[] {
+  const parts: TypedPart[] = [];
+  const line = before.slice(before.lastIndexOf('\n') + 1);
+  const offset = before.length - line.length;
+  let at = line.length;
+  for (let words = 0; words < 6; words++) {
+    let start = at;
+    while (start > 0 && (isWordClass(classOf(line.charCodeAt(start - 1))) || isInnerMark(line, start - 1))) {
+      start--;
+    }
+    if (start === at) {
+      break;
+    }
+    parts.unshift({ start: offset + start, text: line.slice(start) });
+    if (start === 0 || !/[ \u00a0]/.test(line.charAt(start - 1))) {
+      break;
+    }
+    at = start - 1;
+  }
+  return parts;
 }
