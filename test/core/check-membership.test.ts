@@ -162,7 +162,7 @@ suite('claim-membership', () => {
     const [finding] = findings('Dorland is a member of the League.');
     assert.equal(
       finding?.message,
-      'Dorland and League of States, as of 2026-06-01: the record has it as a member from 1990 to 31 March 2015 (list).',
+      'Dorland and League of States, as of 2026-06-01: the record has it as a member from 1990 to 31 March 2015 ("A list of members" 2020).',
     );
     assert.deepEqual(
       finding.evidence.map(({ relations, row, source }) => relations ?? source ?? row),

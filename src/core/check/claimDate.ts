@@ -21,6 +21,7 @@ import {
   relationsBetween,
 } from './recorded.js';
 import type { CheckedDocument, Evidence, Finding, Fix, Rule, Span } from './rule.js';
+import { sourceEvidence, sourcesInWords } from './sourcesInWords.js';
 import { type Statement, statementsOf } from './statements.js';
 
 type RuleFinding = Omit<Finding, 'rule' | 'severity'> & { readonly severity?: Finding['severity'] };
@@ -231,16 +232,13 @@ function findingOf(
   const sources = [...new Set(recorded.flatMap(one => one.sources))];
   const shown = [...new Set(recorded.map(writtenSpan))].join(' or ');
   const written = document.text.slice(date.start, date.end);
-  const behind = sources.length === 0 ? '' : ` (${sources.slice(0, 3).join(', ')}${sources.length > 3 ? ', …' : ''})`;
+  const behind = sourcesInWords(document.knowledge, sources);
   const fixes = isQuoted || sharesDate ? [] : fixesOf(document.text, date, recorded);
   return {
     start: place.start,
     end: place.end,
     message: `${subject}: the record says ${shown}${behind}, not ${written}.`,
-    evidence: recorded.flatMap(one => [
-      ...one.evidence,
-      ...one.sources.map(key => ({ message: document.knowledge.source(key)?.title ?? key, source: key })),
-    ]),
+    evidence: recorded.flatMap(one => [...one.evidence, ...sourceEvidence(document.knowledge, one.sources)]),
     fixes,
     ...(isQuoted ? { quoted: true } : {}),
   };

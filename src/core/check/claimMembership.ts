@@ -11,6 +11,7 @@ import { spanAt, within } from './document.js';
 import type { Memo } from './memo.js';
 import type { CheckedDocument, Evidence, Finding, Fix, Rule, Span, TextEdit } from './rule.js';
 import { letters, type Named, plainShape, type Shape, sign } from './shape.js';
+import { sourceEvidence, sourcesInWords } from './sourcesInWords.js';
 import { type RecordedStanding, type Standing, standingOf } from './standing.js';
 
 type RuleFinding = Omit<Finding, 'rule' | 'severity'> & { readonly severity?: Finding['severity'] };
@@ -467,13 +468,12 @@ function isSure(said: Said, { standing, isExplicit, isPlain }: RecordedStanding)
 }
 
 function messageOf(document: CheckedDocument, member: Entity, body: Entity, recorded: RecordedStanding): string {
-  const shown = recorded.sources.slice(0, 3).join(', ');
-  const behind = shown === '' ? '' : ` (${shown}${recorded.sources.length > 3 ? ', …' : ''})`;
+  const behind = sourcesInWords(document.knowledge, recorded.sources);
   return `${member.name} and ${body.name}, as of ${document.asOf}: the record ${recorded.says.replace(/\.$/, '')}${behind}.`;
 }
 
 function evidenceOf({ knowledge }: CheckedDocument, { evidence, sources }: RecordedStanding): readonly Evidence[] {
-  return [...evidence, ...sources.map(key => ({ message: knowledge.source(key)?.title ?? key, source: key }))];
+  return [...evidence, ...sourceEvidence(knowledge, sources)];
 }
 
 /** Only a change of the verb; what is then said of the membership is what the record says of it. */

@@ -10,6 +10,7 @@ import type { Claim } from '../knowledge/model.js';
 import { ClaimIndex, type ClaimMatch } from './claimMatch.js';
 import { within } from './document.js';
 import type { CheckedDocument, Evidence, Fix, Rule } from './rule.js';
+import { sourceEvidence } from './sourcesInWords.js';
 
 /** Chosen on the `dev` half of the labelled texts. */
 const threshold = 0.65;
@@ -95,7 +96,10 @@ function holderOf(knowledge: KnowledgeBase, { heldBy }: Claim): string | undefin
 export function evidenceOf(knowledge: KnowledgeBase, { entity, index, claim }: ClaimMatch): readonly Evidence[] {
   return [
     { message: claim.say, entity: entity.id, claim: index },
-    ...claim.cite.map(({ key }) => ({ message: knowledge.source(key)?.title ?? key, source: key })),
+    ...sourceEvidence(
+      knowledge,
+      claim.cite.map(({ key }) => key),
+    ),
   ];
 }
 

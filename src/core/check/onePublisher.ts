@@ -1,6 +1,7 @@
 /** one-publisher: every source of a text comes from one publisher. */
 
 import type { Rule } from './rule.js';
+import { sourceEvidence } from './sourcesInWords.js';
 
 const fewestSources = 3;
 
@@ -19,7 +20,7 @@ export const onePublisher: Rule = {
         start: first.keyStart,
         end: first.keyEnd,
         message: `All ${keys.length} sources of this text were published by ${publisher}.`,
-        evidence: keys.map(key => ({ message: document.knowledge.source(key)?.title ?? key, source: key })),
+        evidence: sourceEvidence(document.knowledge, keys),
         fixes: [],
       };
     }

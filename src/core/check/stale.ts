@@ -14,6 +14,7 @@ import { ClaimIndex, type ClaimMatch } from './claimMatch.js';
 import { evidenceOf } from './disputed.js';
 import { within } from './document.js';
 import type { CheckedDocument, Evidence, Finding, Rule, Span } from './rule.js';
+import { sourceEvidence } from './sourcesInWords.js';
 
 type RuleFinding = Omit<Finding, 'rule' | 'severity'> & { readonly severity?: Finding['severity'] };
 
@@ -144,7 +145,10 @@ function officeAt(
     message: `${person.name}, ${meant[0]?.role ?? place.post}: the record says ${times.join(' and ')}; the text speaks as of ${document.asOf}.`,
     evidence: meant.flatMap(role => [
       { message: `${person.name}, ${role.role}`, entity: person.id },
-      ...role.cite.map(({ key }) => ({ message: document.knowledge.source(key)?.title ?? key, source: key })),
+      ...sourceEvidence(
+        document.knowledge,
+        role.cite.map(({ key }) => key),
+      ),
     ]),
     fixes:
       isPast && isAfter(document.asOf, meant) && !current.test(before)
