@@ -255,7 +255,12 @@ class FileDecoder {
           map?.finish();
           return rule === undefined ? {} : { [field]: rule };
         };
-        match[kind] = { ...withLists(decodeRule(rules), lists), ...part('names'), ...part('demonyms') };
+        match[kind] = {
+          ...withLists(decodeRule(rules), lists),
+          ...part('names'),
+          ...part('demonyms'),
+          ...optionalList('people', rules, 'people'),
+        };
         rules.finish();
       }
     }

@@ -62,6 +62,8 @@ export interface ContextRule {
   readonly notAfter?: readonly string[];
   /** Phrases with `~` where the name is. */
   readonly notIn?: readonly string[];
+  /** People bear the name too: where it is said to be a person's once, it is that person's all through the text. */
+  readonly isPersonal?: boolean;
   /** Lists of words that the phrases name: `<given-name>`. */
   readonly lists?: Readonly<Record<string, readonly string[]>>;
 }
@@ -70,6 +72,8 @@ export interface ContextRule {
 export interface KindRule extends ContextRule {
   readonly names?: ContextRule;
   readonly demonyms?: ContextRule;
+  /** Names of the kind that people bear too. */
+  readonly people?: readonly string[];
 }
 
 /** One way to name an entity. */

@@ -10,7 +10,7 @@ import type { Name, NameRole, Entity } from '../knowledge/model.js';
 import type { CompiledRule } from './context.js';
 import { applyPins, type PinProblem, type Pins, pinsOf } from './pins.js';
 import { isInside, type Opened, type Regions } from './regions.js';
-import { type Candidate, isUnconditional, nothing, type Reading } from './scan.js';
+import { bornBy, type Candidate, isUnconditional, nothing, type Reading } from './scan.js';
 
 /** One thing that a mention may mean, and the name by which it was recognised. */
 export interface Sense {
@@ -64,6 +64,9 @@ export interface Lexicon {
   formsOf(condition: CompiledRule): ConditionForms;
   isRecord(id: string): boolean;
 }
+
+/** How often a text must say that a name is a person's; once, a person and a place of that name may meet in it. */
+const leastOfPerson = 2;
 
 /** How often each watched form occurs in a document; without those that do not. */
 export type FormCounts = ReadonlyMap<number, number>;
@@ -219,7 +222,7 @@ export class Analysis {
     const { mentions, candidates = [] } = this.blocks[index] ?? {};
     let open = mentions ?? this.#resolved.get(index);
     if (open === undefined) {
-      open = leftmostLongest(candidates, this.#lexicon, condition => this.#holds(condition, index));
+      open = leftmostLongest(candidates, this.#lexicon, reading => this.#holds(reading, index));
       this.#resolved.set(index, open);
     }
     return open;
@@ -234,7 +237,15 @@ export class Analysis {
     return this.#documentPins;
   }
 
-  #holds(condition: CompiledRule, index: number): boolean {
+  #holds({ condition, personal }: Reading, index: number): boolean {
+    const isPersons =
+      personal !== undefined &&
+      (this.counts.get(bornBy(personal, 'person')) ?? 0) >= leastOfPerson &&
+      !this.counts.has(bornBy(personal, 'place'));
+    return !isPersons && (condition === undefined || this.#conditionHolds(condition, index));
+  }
+
+  #conditionHolds(condition: CompiledRule, index: number): boolean {
     const { documentHas, documentLacks, paragraphHas, paragraphLacks } = this.#lexicon.formsOf(condition);
     const inDocument = (form: number): boolean => this.counts.has(form);
     const inParagraph = (form: number): boolean => this.#paragraphOf(index).has(form);
@@ -278,7 +289,7 @@ function moved(mention: Mention, by: number): Mention {
 export function leftmostLongest(
   candidates: readonly Candidate[],
   lexicon: Lexicon,
-  holds: (condition: CompiledRule) => boolean,
+  holds: (reading: Reading) => boolean,
 ): readonly Mention[] {
   if (candidates.length === 0) {
     return nothing;
@@ -291,7 +302,7 @@ export function leftmostLongest(
     }
     const holding = readings.every(isUnconditional)
       ? readings
-      : readings.filter(({ condition }) => condition === undefined || holds(condition));
+      : readings.filter(reading => isUnconditional(reading) || holds(reading));
     if (holding.length > 0) {
       const { role, senses } = lexicon.meaningOf(holding);
       mentions.push({ start, end, role, senses });

@@ -42,6 +42,8 @@ export interface CompiledRule {
   readonly paragraphHas: readonly string[];
   readonly documentLacks: readonly string[];
   readonly paragraphLacks: readonly string[];
+  /** People bear the name too, and the rest of the text may say that one of them is meant. */
+  readonly isPersonal: boolean;
   /** Whether it asks for more of the text than the words around the name. */
   readonly isConditional: boolean;
   readonly before: Phrases;
@@ -65,6 +67,7 @@ export function compileRule(rule: ContextRule, also?: CompiledRule): CompiledRul
   };
   return {
     ...conditions,
+    isPersonal: rule.isPersonal === true,
     isConditional: Object.values(conditions).some(texts => texts.length > 0),
     before: phrases(rule.before, true),
     after: phrases(rule.after, false),
@@ -139,6 +142,48 @@ export function allows(rule: CompiledRule, text: string, start: number, end: num
     ) &&
     (rule.also === undefined || allows(rule.also, text, start, end, knows))
   );
+}
+
+/** Words behind a name that make no surname of what they belong to. */
+const noSurnames = new Set(
+  'river valley times islamic bank airport street road avenue park post tribune herald open cup university international hotel company foundation'.split(
+    ' ',
+  ),
+);
+
+const placeBefore =
+  /(?:^|[^\p{L}])(?:in|to|from|into|across|throughout|near|outside|inside|within|between|against|of|towards?|visit(?:s|ed|ing)?|left|leav(?:e|es|ing)|reach(?:ed|es|ing)?|southern|northern|eastern|western|central|modern|neighbou?ring)\s+(?:the\s+)?$/iu;
+const placeBehind =
+  /^['\u2019]s?\s+(?:capital|king|queen|government|president|prime|foreign|parliament|army|military|police|border|economy|ambassador|envoy|embassy|minister|ministry|security|airspace|territory|rulers?|leaders?|election)/iu;
+const sentenceStart = /(?:^|[.!?:\n]["'\u201d\u2019)]*\s+)["'\u201c\u2018(]*$/u;
+const listBefore = /(\p{Lu}[\p{L}'\u2019-]*)(?:,|,? and|,? or)\s+$/u;
+const listMember = /^(?:,|,? and|,? or)\s+(\p{Lu}[\p{L}'\u2019-]*)/u;
+
+/** `likely`: what stands before the name begins a sentence, so that its capital tells little. */
+export type Bearer = 'person' | 'likely' | 'place';
+
+/** Whether the words around a name that people bear too say whose it is here. */
+export function bearerOf(text: string, start: number, end: number, knows: KnowsWord): Bearer | undefined {
+  const around = { text, knows };
+  const behind = wordAfter(text, end, true);
+  const before = wordBefore(text, start, true);
+  const lead = text.slice(Math.max(0, start - 40), start);
+  if (behind !== undefined && isName(around, behind) && !noSurnames.has(foldedWord(text, behind))) {
+    return 'person';
+  }
+  if (before !== undefined && isName(around, before)) {
+    return sentenceStart.test(text.slice(Math.max(0, before.start - 8), before.start)) ? 'likely' : 'person';
+  }
+  const other = listBefore.exec(lead)?.[1];
+  const otherStart = other === undefined ? 0 : start - lead.length + lead.lastIndexOf(other);
+  const next = listMember.exec(text.slice(end, end + 40));
+  const nextEnd = next === null ? 0 : end + next[0].length;
+  return placeBefore.test(lead) ||
+    placeBehind.test(text.slice(end, end + 30)) ||
+    (other !== undefined && knows(otherStart, otherStart + other.length)) ||
+    (next?.[1] !== undefined && knows(nextEnd - next[1].length, nextEnd))
+    ? 'place'
+    : undefined;
 }
 
 interface Around {

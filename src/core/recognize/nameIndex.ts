@@ -607,7 +607,7 @@ export function planIndex(
     [undefined, [-1, -1]],
   ]);
   for (const kindRule of Object.values(kindRules)) {
-    const { names, demonyms, ...all } = kindRule;
+    const { names, demonyms, people: _, ...all } = kindRule;
     const also = ruleId(all);
     kindRuleIds.set(kindRule, [
       names === undefined ? also : ruleId({ ...names, also }),
@@ -616,7 +616,10 @@ export function planIndex(
   }
   entities.forEach((entity, index) => {
     const kindRule = kindRuleIds.get(kindRules[entity.kind]);
+    const people = kindRules[entity.kind]?.people ?? [];
     entity.names.forEach((name, position) => {
+      const own =
+        people.includes(name.text) && name.role !== 'demonym' ? { ...name.rule, isPersonal: true } : name.rule;
       const also = takesKindRule(name) ? (kindRule?.[name.role === 'demonym' ? 1 : 0] ?? -1) : -1;
       inputs.push({
         text: name.text,
@@ -625,7 +628,7 @@ export function planIndex(
         name: position,
         role: name.role,
         case: name.case,
-        rule: also < 0 ? ruleId(name.rule) : name.rule === undefined ? also : ruleId({ ...name.rule, also }),
+        rule: also < 0 ? ruleId(own) : own === undefined ? also : ruleId({ ...own, also }),
       });
     });
     for (const text of entity.notNames) {

@@ -11,7 +11,7 @@
 import type { NameRole } from '../knowledge/model.js';
 import { nameRoles } from '../knowledge/model.js';
 import type { Place } from './blocks.js';
-import { allows, type CompiledRule, foldedWord } from './context.js';
+import { allows, type Bearer, bearerOf, type CompiledRule, foldedWord } from './context.js';
 import { classOf, classTable, dottedEnd, foldTable, isWordClass, unitClass, wordEnd } from './fold.js';
 import {
   addGap,
@@ -32,7 +32,12 @@ export interface Reading {
   readonly name: number;
   readonly role: NameRole;
   readonly condition?: CompiledRule;
+  /** The form of a name that people bear too, where nothing beside it says whose it is. */
+  readonly personal?: number;
 }
+
+/** What a block tells of a name that people bear too stands among its watched forms, below them. */
+export const bornBy = (form: number, bearer: 'person' | 'place'): number => -2 * form - (bearer === 'person' ? 2 : 3);
 
 export interface Candidate {
   readonly start: number;
@@ -301,7 +306,11 @@ export class Scanner {
       }
       const ruleId = (index.entryRule[entry] ?? 0) - 1;
       const rule = ruleId < 0 ? undefined : this.#rules.at(ruleId);
-      if (rule !== undefined && !this.#allows(rule, start, endingAt)) {
+      const bearer = rule?.isPersonal === true ? this.#bearerOf(start, endingAt) : undefined;
+      if (bearer !== undefined) {
+        this.#watched.push(bornBy(form, bearer === 'place' ? 'place' : 'person'));
+      }
+      if (rule !== undefined && (bearer === 'person' || !this.#allows(rule, start, endingAt))) {
         continue;
       }
       if ((flags & 256) !== 0 && this.#text.charAt(to) === ')') {
@@ -312,6 +321,7 @@ export class Scanner {
         name: index.entryName[entry] ?? 0,
         role: nameRoles[(flags >>> 4) & 15] ?? 'alias',
         ...(rule?.isConditional === true ? { condition: rule } : {}),
+        ...(rule?.isPersonal === true && bearer !== 'place' ? { personal: form } : {}),
       });
     }
     this.#end = end;
@@ -320,6 +330,11 @@ export class Scanner {
 
   #push(start: number, end: number, readings: readonly Reading[]): void {
     this.#candidates.push({ start: start - this.#block.start, end: end - this.#block.start, readings });
+  }
+
+  #bearerOf(start: number, end: number): Bearer | undefined {
+    const { start: base, text } = this.#block;
+    return bearerOf(text, start - base, end - base, this.#knowsWord);
   }
 
   /** Context rules look at the words around a name, but never out of the block. */
@@ -545,8 +560,8 @@ export class Scanner {
 }
 
 /** Whether a reading holds whatever else the text says. */
-export function isUnconditional({ condition }: Reading): boolean {
-  return condition === undefined;
+export function isUnconditional({ condition, personal }: Reading): boolean {
+  return condition === undefined && personal === undefined;
 }
 
 interface Headline {
