@@ -5,23 +5,25 @@
  *   --suite host|web|ui|all   the suite in the Node extension host, the one in the web worker, the tests of the window
  *   --desktop                 the host suite in VS Code Desktop, or fail with the reason
  *   --server                  everything in VS Code's server, Desktop is not looked for
+ *   --packaged                host and web on what the package holds, and nothing else of the folder
  *
  * Nothing is left out silently: what cannot run fails and says why.
  */
 
+import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { parseArgs } from 'node:util';
+import { parseArgs, promisify } from 'node:util';
 
 import { canRunDesktop, runDesktop } from './desktop.mjs';
 import { chosenVersion, repoRoot, versions } from './places.mjs';
 import { endWithParent, runAsProgram, startGroup } from './processes.mjs';
 import { runInHost } from './run-mocha.mjs';
 
-const hostSuite = join(repoRoot, 'out', 'host', 'index.cjs');
-const webSuite = join(repoRoot, 'out', 'host', 'web.cjs');
+const hostSuite = join('out', 'host', 'index.cjs');
+const webSuite = join('out', 'host', 'web.cjs');
 const uiTests = join(repoRoot, 'test', 'ui');
 const example = join(repoRoot, 'examples', 'briefing');
 
@@ -37,9 +39,10 @@ await runAsProgram(import.meta.url, async () => {
       suite: { type: 'string' },
       desktop: { type: 'boolean', default: false },
       server: { type: 'boolean', default: false },
+      packaged: { type: 'boolean', default: false },
     },
   });
-  const { version, desktop, server } = values;
+  const { version, desktop, server, packaged } = values;
   if (!versions.has(version)) {
     throw new Error(`--version is one of ${[...versions.keys()].join(', ')}, not ${version}.`);
   }
@@ -47,7 +50,11 @@ await runAsProgram(import.meta.url, async () => {
     throw new Error('--desktop and --server exclude each other.');
   }
   const asked = values.suite ?? (desktop ? 'host' : 'all');
-  const chosen = asked === 'all' ? suites : suites.filter(suite => suite === asked);
+  const chosen =
+    asked === 'all' ? suites.filter(suite => suite !== 'ui' || !packaged) : suites.filter(suite => suite === asked);
+  if (packaged && chosen.includes('ui')) {
+    throw new Error('--packaged runs the suites host and web.');
+  }
   if (chosen.length === 0) {
     throw new Error(`--suite is one of ${suites.join(', ')}, all, not ${asked}.`);
   }
@@ -55,7 +62,7 @@ await runAsProgram(import.meta.url, async () => {
   const failed = [];
   for (const suite of chosen) {
     const started = performance.now();
-    const code = await run(suite, version, { desktop, server });
+    const code = await run(suite, version, { desktop, server, packaged });
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     console.log(`== ${suite}: ${code === 0 ? 'passed' : 'FAILED'} in ${seconds} s\n`);
     if (code !== 0) {
@@ -68,14 +75,15 @@ await runAsProgram(import.meta.url, async () => {
 /**
  * @param {Suite} suite
  * @param {string} version
- * @param {{ desktop: boolean, server: boolean }} where
+ * @param {{ desktop: boolean, server: boolean, packaged: boolean }} where
  */
 async function run(suite, version, where) {
   // A copy, so that no test can change the example.
   const place = await mkdtemp(join(tmpdir(), 'dossier-host-'));
   const workspace = join(place, 'briefing');
   await cp(example, workspace, { recursive: true });
-  const common = { version, extensionPath: repoRoot, workspace };
+  const extensionPath = where.packaged ? await packageContents(join(place, 'extension')) : repoRoot;
+  const common = { version, extensionPath, workspace };
   const inServer = `VS Code ${versions.get(version)?.full} (server, from the npm registry)`;
   try {
     switch (suite) {
@@ -85,17 +93,17 @@ async function run(suite, version, where) {
           : await canRunDesktop(version);
         if (verdict.ok) {
           announce(suite, `${verdict.host}, Node extension host`);
-          return await runDesktop({ ...common, testsPath: hostSuite });
+          return await runDesktop({ ...common, testsPath: join(repoRoot, hostSuite) });
         }
         if (where.desktop) {
           throw new Error(`VS Code Desktop cannot run here: ${verdict.why}.`);
         }
         announce(suite, `${inServer}, Node extension host; not Desktop: ${verdict.why}`);
-        return await runInHost({ ...common, testsPath: hostSuite });
+        return await runInHost({ ...common, testsPath: join(repoRoot, hostSuite) });
       }
       case 'web':
         announce(suite, `${inServer}, web worker extension host`);
-        return await runInHost({ ...common, testsPath: webSuite, web: true });
+        return await runInHost({ ...common, testsPath: join(extensionPath, webSuite), web: true });
       case 'ui':
         announce(suite, `${inServer}, its window in a headless browser`);
         return await runUiTests(version);
@@ -106,6 +114,27 @@ async function run(suite, version, where) {
   } finally {
     await rm(place, { recursive: true, force: true, maxRetries: 3 });
   }
+}
+
+/**
+ * Copies the files that the package would hold, and the suite that a web worker can load only from beside them.
+ *
+ * @param {string} folder
+ */
+async function packageContents(folder) {
+  const vsce = join(repoRoot, 'node_modules', '@vscode', 'vsce', 'vsce');
+  const { stdout } = await promisify(execFile)(process.execPath, [vsce, 'ls', '--no-dependencies'], {
+    cwd: repoRoot,
+    maxBuffer: 1 << 24,
+  });
+  const files = stdout.split('\n').filter(line => line !== '' && existsSync(join(repoRoot, line)));
+  if (!files.includes('package.json')) {
+    throw new Error('vsce names no files.');
+  }
+  for (const file of [...files, webSuite]) {
+    await cp(join(repoRoot, file), join(folder, file));
+  }
+  return folder;
 }
 
 /** @param {Suite} suite @param {string} host */
