@@ -71,22 +71,34 @@ export async function insertClaim(claim: Claim, loaded: Loaded): Promise<void> {
   await insert(editor, stands ? { citations } : { citations, lead: sentence, tail: '.' }, loaded);
 }
 
+/** An edit is refused when somebody goes on typing meanwhile; then it is made for what stands there now. */
+const mostTries = 5;
+
 async function insert(editor: vscode.TextEditor, cited: Cited, { knowledge }: Loaded): Promise<void> {
-  const { document, selection } = editor;
-  const style = styleOfDocument(document);
-  const place = { start: document.offsetAt(selection.start), end: document.offsetAt(selection.end) };
-  const { edits, cursor } = insertCited(document.getText(), place, cited, style, knowledge, {
-    descriptors: style === 'endnote',
-  });
-  const done = await editor.edit(edit => {
-    for (const change of edits) {
-      edit.replace(rangeOf(document, change), change.text);
-    }
-  });
-  if (done) {
-    const at = document.positionAt(cursor);
-    editor.selection = new vscode.Selection(at, at);
+  const { document } = editor;
+  let cursor: number | undefined;
+  for (let tries = 0; tries < mostTries && cursor === undefined; tries++) {
+    const style = styleOfDocument(document);
+    const { selection } = editor;
+    const place = { start: document.offsetAt(selection.start), end: document.offsetAt(selection.end) };
+    const insertion = insertCited(document.getText(), place, cited, style, knowledge, {
+      descriptors: style === 'endnote',
+    });
+    const done = await editor.edit(edit => {
+      for (const change of insertion.edits) {
+        edit.replace(rangeOf(document, change), change.text);
+      }
+    });
+    cursor = done ? insertion.cursor : undefined;
   }
+  if (cursor === undefined) {
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t('The text could not be changed; the citation was not written. Is it read-only?'),
+    );
+    return;
+  }
+  const at = document.positionAt(cursor);
+  editor.selection = new vscode.Selection(at, at);
   await vscode.window.showTextDocument(document, { viewColumn: editor.viewColumn ?? vscode.ViewColumn.Active });
 }
 

@@ -122,11 +122,16 @@ async function insert(text: string): Promise<void> {
     void vscode.window.showInformationMessage(vscode.l10n.t('Open the text into which it should be written.'));
     return;
   }
-  await editor.edit(edit => {
-    for (const selection of editor.selections) {
-      edit.replace(selection, text);
-    }
-  });
+  const write = (): Thenable<boolean> =>
+    editor.edit(edit => {
+      for (const selection of editor.selections) {
+        edit.replace(selection, text);
+      }
+    });
+  // Refused where somebody typed in between; what stands there now is as good a place.
+  if (!(await write())) {
+    await write();
+  }
   await vscode.window.showTextDocument(editor.document, { viewColumn: editor.viewColumn ?? vscode.ViewColumn.Active });
 }
 

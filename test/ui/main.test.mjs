@@ -126,6 +126,7 @@ suite('Dossier as a person sees it', () => {
     await workbench.page.keyboard.type('para. 4');
     await workbench.page.keyboard.press('Enter');
     await workbench.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    await workbench.page.locator('.view-line', { hasText: 'para. 4]' }).last().waitFor();
     assert.match(await workbench.editorText(), /\[@globalsecurity-dprk, para\. 4\]$/);
   });
 
@@ -194,6 +195,7 @@ suite('Dossier as a person sees it', () => {
       await workbench.page.keyboard.press('Enter');
     }
     await workbench.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    await workbench.page.locator('.view-line', { hasText: 'p. 2]' }).first().waitFor();
     await workbench.type('.');
     assert.match(
       await workbench.editorText(),
