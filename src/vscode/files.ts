@@ -39,6 +39,15 @@ export async function readBytes(uri: vscode.Uri): Promise<Uint8Array> {
     : vscode.workspace.fs.readFile(uri);
 }
 
+/** The text of a file; empty where it was deleted since it was listed. */
+export async function readText(uri: vscode.Uri): Promise<string> {
+  try {
+    return new TextDecoder().decode(await readBytes(uri));
+  } catch {
+    return '';
+  }
+}
+
 /** The entries of a folder by name; rejects where there is none. */
 export async function readFolder(uri: vscode.Uri): Promise<readonly (readonly [string, vscode.FileType])[]> {
   if (node === undefined || uri.scheme !== 'file') {

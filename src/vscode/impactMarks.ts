@@ -8,7 +8,7 @@ import * as vscode from 'vscode';
 import { citingSentences } from '../core/cite/impact.js';
 import type { Source } from '../core/knowledge/model.js';
 import { selector } from './analyses.js';
-import { readBytes } from './files.js';
+import { readText } from './files.js';
 import { Positions } from './positions.js';
 import { readSettings } from './settings.js';
 import type { KnowledgeStore, Loaded } from './store.js';
@@ -51,7 +51,7 @@ async function sentencesOn(gone: readonly Source[], loaded: Loaded): Promise<[vs
   for (const uri of files) {
     const settings = readSettings(vscode.workspace.getConfiguration('dossier', uri));
     const severity = settings['check.severities']['withdrawn-source'];
-    const text = settings['check.enabled'] && severity !== 'off' ? await textOf(uri) : '';
+    const text = settings['check.enabled'] && severity !== 'off' ? await readText(uri) : '';
     const positions = new Positions(text);
     const diagnostics = gone.flatMap(source =>
       citingSentences(loaded.knowledge, { id: uri.toString(), text }, source.id).map(({ start, end, alone }) => {
@@ -88,13 +88,4 @@ async function sentencesOn(gone: readonly Source[], loaded: Loaded): Promise<[vs
     }
   }
   return found;
-}
-
-async function textOf(uri: vscode.Uri): Promise<string> {
-  try {
-    return new TextDecoder().decode(await readBytes(uri));
-  } catch {
-    // Deleted since it was listed.
-    return '';
-  }
 }

@@ -10,7 +10,7 @@ import { citationsOf, isPlainKey } from '../core/cite/keys.js';
 import type { Origin, Position, Source } from '../core/knowledge/model.js';
 import { keyPlacesIn } from '../core/knowledge/sourceKeys.js';
 import { selector } from './analyses.js';
-import { readBytes } from './files.js';
+import { readText } from './files.js';
 import { Positions } from './positions.js';
 import type { KnowledgeStore, Loaded } from './store.js';
 
@@ -179,7 +179,7 @@ class References implements vscode.ReferenceProvider, vscode.RenameProvider, vsc
       if (token.isCancellationRequested) {
         break;
       }
-      const text = open.get(address)?.getText() ?? (await textOf(uri));
+      const text = open.get(address)?.getText() ?? (await readText(uri));
       if (!text.includes(key)) {
         continue;
       }
@@ -190,15 +190,6 @@ class References implements vscode.ReferenceProvider, vscode.RenameProvider, vsc
       found.push(...spans.map(({ start, end }) => new vscode.Location(uri, positions.range(start, end))));
     }
     return found;
-  }
-}
-
-async function textOf(uri: vscode.Uri): Promise<string> {
-  try {
-    return new TextDecoder().decode(await readBytes(uri));
-  } catch {
-    // Deleted since it was listed.
-    return '';
   }
 }
 
