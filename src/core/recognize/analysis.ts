@@ -6,30 +6,12 @@
  * costs nothing where nobody looks. Offsets are stored from the start of a block: what an edit moves is not touched.
  */
 
-import type { Name, NameRole, Entity } from '../knowledge/model.js';
 import type { CompiledRule } from './context.js';
+import type { Meaning, Mention } from './mention.js';
 import { applyPins, type PinProblem, type Pins, pinsOf } from './pins.js';
 import { isInside, type Opened, type Regions } from './regions.js';
-import { bornBy, type Candidate, isUnconditional, nothing, type Reading } from './scan.js';
-
-/** One thing that a mention may mean, and the name by which it was recognised. */
-export interface Sense {
-  readonly entity: Entity;
-  readonly name: Name;
-}
-
-/** A place in a text that names something; offsets in UTF-16 units, half-open. */
-export interface Mention {
-  readonly start: number;
-  readonly end: number;
-  /** The role of the first sense. */
-  readonly role: NameRole;
-  readonly senses: readonly Sense[];
-  /** What it might mean besides, where a pin has settled that. */
-  readonly unpinned?: readonly Sense[];
-}
-
-export type Meaning = Pick<Mention, 'role' | 'senses'>;
+import { type Candidate, isUnconditional, nothing, type Reading, Readings } from './readings.js';
+import { bornBy } from './scan.js';
 
 /** A stretch of a text as it was read, with offsets from its start. It depends on nothing but its text and `opened`. */
 export interface Block {
@@ -60,7 +42,7 @@ export interface ConditionForms {
 
 /** What an analysis asks of the recogniser that made it. */
 export interface Lexicon {
-  meaningOf(readings: readonly Reading[]): Meaning;
+  meaningOf(readings: Readings): Meaning;
   formsOf(condition: CompiledRule): ConditionForms;
   isRecord(id: string): boolean;
 }
@@ -300,14 +282,14 @@ export function leftmostLongest(
     if (start < from) {
       continue;
     }
-    const holding = readings.every(isUnconditional)
+    const holding = readings.areSettled
       ? readings
-      : readings.filter(reading => isUnconditional(reading) || holds(reading));
-    if (holding.length > 0) {
+      : new Readings(readings.all.filter(reading => isUnconditional(reading) || holds(reading)));
+    if (holding.all.length > 0) {
       const { role, senses } = lexicon.meaningOf(holding);
       mentions.push({ start, end, role, senses });
     }
-    if (holding.length > 0 || readings.length === 0) {
+    if (holding.all.length > 0 || readings.all.length === 0) {
       from = end;
     }
   }

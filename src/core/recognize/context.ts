@@ -130,8 +130,7 @@ function collect(phrases: readonly Phrase[]): Phrases {
 export type KnowsWord = (start: number, end: number) => boolean;
 
 /** Whether the words around `start` to `end` let the name stand. */
-export function allows(rule: CompiledRule, text: string, start: number, end: number, knows: KnowsWord): boolean {
-  const around = { text, knows };
+export function allows(rule: CompiledRule, around: Surroundings, start: number, end: number): boolean {
   return (
     !stands(rule.notBefore, around, end, true) &&
     !stands(rule.notAfter, around, start, false) &&
@@ -140,7 +139,7 @@ export function allows(rule: CompiledRule, text: string, start: number, end: num
     !rule.notIn.some(
       ({ before, after }) => matches(after, 0, around, end, true) && matches(before, 0, around, start, false),
     ) &&
-    (rule.also === undefined || allows(rule.also, text, start, end, knows))
+    (rule.also === undefined || allows(rule.also, around, start, end))
   );
 }
 
@@ -163,15 +162,15 @@ const listMember = /^(?:,|,? and|,? or)\s+(\p{Lu}[\p{L}'\u2019-]*)/u;
 export type Bearer = 'person' | 'likely' | 'place';
 
 /** Whether the words around a name that people bear too say whose it is here. */
-export function bearerOf(text: string, start: number, end: number, knows: KnowsWord): Bearer | undefined {
-  const around = { text, knows };
-  const behind = wordAfter(text, end, true);
-  const before = wordBefore(text, start, true);
+export function bearerOf(around: Surroundings, start: number, end: number): Bearer | undefined {
+  const { text, knows } = around;
+  const behind = around.wordAt(end, true, true);
+  const before = around.wordAt(start, false, true);
   const lead = text.slice(Math.max(0, start - 40), start);
-  if (behind !== undefined && isName(around, behind) && !noSurnames.has(foldedWord(text, behind))) {
+  if (behind !== undefined && around.isName(behind) && !noSurnames.has(behind.folded)) {
     return 'person';
   }
-  if (before !== undefined && isName(around, before)) {
+  if (before !== undefined && around.isName(before)) {
     return sentenceStart.test(text.slice(Math.max(0, before.start - 8), before.start)) ? 'likely' : 'person';
   }
   const other = listBefore.exec(lead)?.[1];
@@ -186,18 +185,51 @@ export function bearerOf(text: string, start: number, end: number, knows: KnowsW
     : undefined;
 }
 
-interface Around {
+/** The words of a text around its names. Many rules ask for the same ones, so each is looked at once. */
+export class Surroundings {
   readonly text: string;
   readonly knows: KnowsWord;
+  readonly #words = new Map<number, Word | undefined>();
+
+  constructor(text: string, knows: KnowsWord) {
+    this.text = text;
+    this.knows = knows;
+  }
+
+  /** The word behind an offset or before it, with blanks alone or with a mark or two between. */
+  wordAt(at: number, forward: boolean, blanksOnly: boolean): Word | undefined {
+    const key = at * 4 + (forward ? 2 : 0) + (blanksOnly ? 1 : 0);
+    const known = this.#words.get(key);
+    if (known !== undefined || this.#words.has(key)) {
+      return known;
+    }
+    const place = forward ? wordAfter(this.text, at, blanksOnly) : wordBefore(this.text, at, blanksOnly);
+    const word = place === undefined ? undefined : new Word(this.text, place);
+    this.#words.set(key, word);
+    return word;
+  }
+
+  /** Whether a word may be a surname, a brand: a capital and small letters, no title, no day, no name of a record. */
+  isName(word: Word): boolean {
+    const { text } = this;
+    word.isName ??=
+      word.first === unitClass.upper &&
+      word.end - word.start > 1 &&
+      classOf(text.charCodeAt(word.start + 1)) === unitClass.lower &&
+      !noNames.has(word.folded) &&
+      !this.knows(word.start, word.end) &&
+      !isTitle(text, word);
+    return word.isName;
+  }
 }
 
-function stands(phrases: Phrases, around: Around, at: number, forward: boolean): boolean {
+function stands(phrases: Phrases, around: Surroundings, at: number, forward: boolean): boolean {
   if (phrases.size === 0) {
     return false;
   }
   if (phrases.byWord.size > 0) {
-    const word = nextWordOf(around.text, at, forward, false);
-    const alike = word === undefined ? undefined : phrases.byWord.get(foldedWord(around.text, word));
+    const word = around.wordAt(at, forward, false);
+    const alike = word === undefined ? undefined : phrases.byWord.get(word.folded);
     if (alike?.some(phrase => matches(phrase, 0, around, at, forward)) === true) {
       return true;
     }
@@ -206,7 +238,7 @@ function stands(phrases: Phrases, around: Around, at: number, forward: boolean):
 }
 
 /** Whether the parts from `index` on stand at `at`, read forward or backward. */
-function matches(phrase: Phrase, index: number, around: Around, at: number, forward: boolean): boolean {
+function matches(phrase: Phrase, index: number, around: Surroundings, at: number, forward: boolean): boolean {
   const { text } = around;
   const part = phrase[index];
   if (part === undefined) {
@@ -231,8 +263,8 @@ function matches(phrase: Phrase, index: number, around: Around, at: number, forw
         if (matches(phrase, index + 1, around, from, forward)) {
           return true;
         }
-        const word = count < 4 ? nextWordOf(text, from, forward, true) : undefined;
-        if (word === undefined || !isName(around, word)) {
+        const word = count < 4 ? around.wordAt(from, forward, true) : undefined;
+        if (word === undefined || !around.isName(word)) {
           return false;
         }
         from = forward ? word.end : word.start;
@@ -240,7 +272,7 @@ function matches(phrase: Phrase, index: number, around: Around, at: number, forw
     }
     default: {
       // A surname follows its first name after blanks alone: in "Chad, Smith said" they are two people or more.
-      const word = nextWordOf(text, at, forward, part.is === 'name' || (part.is === 'one-of' && !forward));
+      const word = around.wordAt(at, forward, part.is === 'name' || (part.is === 'one-of' && !forward));
       return (
         word !== undefined &&
         reads(part, around, word) &&
@@ -250,26 +282,41 @@ function matches(phrase: Phrase, index: number, around: Around, at: number, forw
   }
 }
 
-function reads(part: Part, around: Around, word: Word): boolean {
-  const { text } = around;
-  const first = classOf(text.charCodeAt(word.start));
+function reads(part: Part, around: Surroundings, word: Word): boolean {
   switch (part.is) {
     case 'word':
-      return (!part.capital || first === unitClass.upper) && foldedWord(text, word) === part.word;
+      return (!part.capital || word.first === unitClass.upper) && word.folded === part.word;
     case 'number':
-      return first === unitClass.digit;
+      return word.first === unitClass.digit;
     case 'one-of': {
-      const capital = part.words.get(foldedWord(text, word));
-      return capital !== undefined && (!capital || first === unitClass.upper);
+      const capital = part.words.get(word.folded);
+      return capital !== undefined && (!capital || word.first === unitClass.upper);
     }
     default:
-      return isName(around, word);
+      return around.isName(word);
   }
 }
 
-interface Word {
+interface Place {
   readonly start: number;
   readonly end: number;
+}
+
+/** A word beside a name, with what has been found out about it. */
+class Word implements Place {
+  readonly start: number;
+  readonly end: number;
+  readonly folded: string;
+  /** The class of its first letter. */
+  readonly first: number;
+  isName: boolean | undefined;
+
+  constructor(text: string, { start, end }: Place) {
+    this.start = start;
+    this.end = end;
+    this.folded = foldedWord(text, { start, end });
+    this.first = classOf(text.charCodeAt(start));
+  }
 }
 
 /** Closing quotes and emphasis, then a mark that ends a sentence or a part of it; or nothing more. */
@@ -291,11 +338,7 @@ function skipList(text: string, at: number, forward: boolean): number {
   return at - (listBehind.exec(whole)?.[0].length ?? 0);
 }
 
-function nextWordOf(text: string, at: number, forward: boolean, blanksOnly: boolean): Word | undefined {
-  return forward ? wordAfter(text, at, blanksOnly) : wordBefore(text, at, blanksOnly);
-}
-
-export function foldedWord(text: string, word: Word): string {
+export function foldedWord(text: string, word: Place): string {
   let folded = '';
   for (let i = word.start; i < word.end; i++) {
     const unit = text.charCodeAt(i);
@@ -324,28 +367,46 @@ const noNames = new Set(
   ).split(' '),
 );
 
-/** Whether a word may be a surname, a brand: a capital and small letters, no title, no day, no name of a record. */
-function isName({ text, knows }: Around, word: Word): boolean {
+/** In a heading such as "Iran Nuclear Programme", where every longer word has a capital, a capital says nothing. */
+function isTitle(text: string, word: Place): boolean {
+  const before = text.slice(Math.max(0, word.start - titleReach), word.start);
+  const behind = text.slice(word.end, word.end + titleReach);
+  const newline = behind.indexOf('\n');
   return (
-    classOf(text.charCodeAt(word.start)) === unitClass.upper &&
-    word.end - word.start > 1 &&
-    classOf(text.charCodeAt(word.start + 1)) === unitClass.lower &&
-    !noNames.has(foldedWord(text, word)) &&
-    !knows(word.start, word.end) &&
-    !isTitle(text, word)
+    !hasSmallWord(before.slice(before.lastIndexOf('\n') + 1)) &&
+    !hasSmallWord(newline < 0 ? behind : behind.slice(0, newline))
   );
 }
 
-/** In a heading such as "Iran Nuclear Programme", where every longer word has a capital, a capital says nothing. */
-function isTitle(text: string, word: Word): boolean {
-  const before = text.slice(Math.max(0, word.start - 150), word.start);
-  const after = text.slice(word.end, word.end + 150);
-  const line = before.slice(before.lastIndexOf('\n') + 1) + ' ' + (/^[^\n]*/.exec(after)?.[0] ?? '');
-  return !(line.match(/(?<![\p{L}'’-])\p{Ll}{4,}/gu) ?? []).some(small => !noNames.has(small));
+/** How far a heading is looked at on either side of a word. */
+const titleReach = 150;
+
+/** Whether a stretch has a word of four small letters that titles too would write with a capital. */
+function hasSmallWord(text: string): boolean {
+  let start = -1;
+  let before: number = unitClass.other;
+  for (let at = 0; at <= text.length; at++) {
+    const value = at < text.length ? classOf(text.charCodeAt(at)) : unitClass.other;
+    if (value === unitClass.lower) {
+      start = start < 0 && !isJoined(before) ? at : start;
+    } else {
+      if (start >= 0 && at - start >= 4 && !noNames.has(text.slice(start, at))) {
+        return true;
+      }
+      start = -1;
+    }
+    before = value;
+  }
+  return false;
+}
+
+/** Whether what follows a unit of a class goes on with its word. */
+function isJoined(value: number): boolean {
+  return value >= unitClass.lower || value === unitClass.apostrophe || value === unitClass.hyphen;
 }
 
 /** The word behind `at`; a possessive ending in between does not count, nor do a comma, a hyphen or emphasis. */
-function wordAfter(text: string, at: number, blanksOnly: boolean): Word | undefined {
+function wordAfter(text: string, at: number, blanksOnly: boolean): Place | undefined {
   let from = at;
   if (
     !blanksOnly &&
@@ -370,7 +431,7 @@ function wordAfter(text: string, at: number, blanksOnly: boolean): Word | undefi
 }
 
 /** The word before `at`. */
-export function wordBefore(text: string, at: number, blanksOnly: boolean): Word | undefined {
+function wordBefore(text: string, at: number, blanksOnly: boolean): Place | undefined {
   let end = at;
   let newlines = 0;
   while (end > 0) {

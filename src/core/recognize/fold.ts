@@ -5,8 +5,8 @@
  * as words of folded units: lower case, without accents. The text itself is never copied or changed, so every offset
  * stays an offset into what the analyst wrote.
  *
- * Two tables of 65,536 entries give the class and the folded form of a UTF-16 unit. ASCII is filled at once and the
- * rest on first use, since filling all of it would cost more than reading most documents.
+ * A table of 65,536 entries gives the class and the folded form of a UTF-16 unit. ASCII is filled at once and the rest
+ * on first use, since filling all of it would cost more than reading most documents.
  */
 
 /** Classes of a unit. Everything from `lower` on belongs to a word. */
@@ -30,23 +30,42 @@ export const unitClass = {
   ignorable: 13,
 } as const;
 
-const classes = new Uint8Array(0x10000);
-const folds = new Uint16Array(0x10000);
+/**
+ * For every unit, in the lower half its folded unit, in the upper half one bit for its class; 0 means: ask `classOf`
+ * first. For loops that read it directly, with the masks below; one look instead of two.
+ */
+export const unitTable: Uint32Array = new Uint32Array(0x10000);
 
-/** The table of classes, for loops that read it directly; `0` means: ask `classOf`. */
-export const classTable: Uint8Array = classes;
-/** The table of folded units; valid for units whose class is known. */
-export const foldTable: Uint16Array = folds;
+const bitOf = (value: number): number => 0x10000 << value;
+
+/** Masks for entries of the table. */
+export const unitMask = {
+  folded: 0xffff,
+  lower: bitOf(unitClass.lower),
+  upper: bitOf(unitClass.upper),
+  ideograph: bitOf(unitClass.ideograph),
+  dot: bitOf(unitClass.dot),
+  newline: bitOf(unitClass.newline),
+  blank: bitOf(unitClass.blank),
+  hyphen: bitOf(unitClass.hyphen),
+  apostrophe: bitOf(unitClass.apostrophe),
+  /** What a word is made of. */
+  letter:
+    bitOf(unitClass.lower) |
+    bitOf(unitClass.upper) |
+    bitOf(unitClass.digit) |
+    bitOf(unitClass.uncased) |
+    bitOf(unitClass.ideograph),
+  /** What in the middle of a word means nothing. */
+  silent: bitOf(unitClass.mark) | bitOf(unitClass.ignorable),
+} as const;
 
 export function classOf(unit: number): number {
-  return classes[unit] || classify(unit);
+  return 15 - Math.clz32(unitTable[unit] || classify(unit));
 }
 
 export function foldOf(unit: number): number {
-  if (classes[unit] === 0) {
-    classify(unit);
-  }
-  return folds[unit] ?? unit;
+  return (unitTable[unit] || classify(unit)) & unitMask.folded;
 }
 
 export function isWordClass(value: number): boolean {
@@ -69,13 +88,14 @@ const plainLetters = new Map([
   ['ə', 'e'],
 ]);
 
-/** Fills both tables for one unit and gives its class. */
+/** Fills the table for one unit and gives its entry. */
 function classify(unit: number): number {
   const character = String.fromCharCode(unit);
   const value = classOfCharacter(unit, character);
-  classes[unit] = value;
-  folds[unit] = value === unitClass.upper || value === unitClass.lower ? foldLetter(character) : unit;
-  return value;
+  const folded = value === unitClass.upper || value === unitClass.lower ? foldLetter(character) : unit;
+  const entry = bitOf(value) | folded;
+  unitTable[unit] = entry;
+  return entry;
 }
 
 function classOfCharacter(unit: number, character: string): number {

@@ -85,7 +85,7 @@ export class NameIndex {
   readonly entryRule: Uint32Array;
   readonly slots: Int32Array;
   readonly filter: Uint32Array;
-  /** Which pairs of first units can begin a name written with a lower-case first letter. */
+  /** Which three units can begin a name written with a small first letter. */
   readonly lowerStarts: Uint32Array;
 
   /** Without tables, they are made from the forms. */
@@ -135,6 +135,12 @@ export class NameIndex {
 
   slotAfter(slot: number): number {
     return (slot + 1) & (this.slots.length - 1);
+  }
+
+  /** Whether a name may begin with this small letter of ASCII. */
+  beginsSmall(unit: number): boolean {
+    const from = lowerStartBit(unit, 0, 0) >>> 5;
+    return this.lowerStarts.subarray(from, from + 32).some(word => word !== 0);
   }
 
   /** The form of a text that is folded already: words with single blanks. -1 if no name has it. */
@@ -455,11 +461,12 @@ function tablesOf(forms: NameForms): LookupTables {
   const count = formStart.length - 1;
   const formHash = new Uint32Array(count);
   const slots = new Int32Array(powerOfTwo(count * 2)).fill(-1);
-  const lowerStarts = new Uint32Array(2048);
+  const lowerStarts = new Uint32Array(1024);
   const goesOn: number[] = [];
   for (let form = 0; form < count; form++) {
     const start = formStart[form] ?? 0;
     const end = formStart[form + 1] ?? 0;
+    const unitAt = (at: number): number => (at < end ? (pool[at] ?? 0) : 0);
     let hash = startHash;
     for (let at = start; at < end; at++) {
       const unit = pool[at] ?? 0;
@@ -475,12 +482,7 @@ function tablesOf(forms: NameForms): LookupTables {
     const lastEntry = entryStart[form + 1] ?? 0;
     for (let entry = entryStart[form] ?? 0; entry < lastEntry; entry++) {
       if (((entryCapitals[entry] ?? 0) & 1) === 0 || (((entryFlags[entry] ?? 0) >>> 2) & 3) === caseMode.any) {
-        if (start + 1 === end) {
-          // Behind a name of one letter anything may stand.
-          const from = lowerStartBit(pool[start] ?? 0, 0) >>> 5;
-          lowerStarts.fill(0xffffffff, from, from + 8);
-        }
-        const bit = lowerStartBit(pool[start] ?? 0, start + 1 < end ? (pool[start + 1] ?? 0) : 0);
+        const bit = lowerStartBit(pool[start] ?? 0, unitAt(start + 1), unitAt(start + 2));
         lowerStarts[bit >>> 5] = (lowerStarts[bit >>> 5] ?? 0) | (1 << (bit & 31));
       }
     }
@@ -542,8 +544,14 @@ function capitalLetters(text: string): readonly boolean[] {
     .map(value => value === unitClass.upper);
 }
 
-export function lowerStartBit(first: number, second: number): number {
-  return ((first & 0xff) << 8) | (second & 0xff);
+/** The bit of three folded units of ASCII; what stands behind a word of one or two letters does not count. */
+export function lowerStartBit(first: number, second: number, third: number): number {
+  const next = letterCode(second);
+  return (letterCode(first) << 10) | (next << 5) | (next === 0 ? 0 : letterCode(third));
+}
+
+function letterCode(unit: number): number {
+  return isSeparator(unit) ? 0 : unit & 31;
 }
 
 function insertSlot(slots: Int32Array, hash: number, form: number): void {
@@ -560,7 +568,8 @@ function setBits(filter: Uint32Array, hash: number, bits: number): void {
   filter[at >>> 4] = (filter[at >>> 4] ?? 0) | (bits << ((at & 15) << 1));
 }
 
-function powerOfTwo(atLeast: number): number {
+/** At least 64. */
+export function powerOfTwo(atLeast: number): number {
   let size = 64;
   while (size < atLeast) {
     size *= 2;

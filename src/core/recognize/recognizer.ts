@@ -21,20 +21,13 @@ import {
   type NameRole,
   nameRoles,
 } from '../knowledge/model.js';
-import {
-  type Analysis,
-  type Block,
-  type ConditionForms,
-  leftmostLongest,
-  type Lexicon,
-  type Meaning,
-  type Sense,
-} from './analysis.js';
-import { blocksOf, endsParagraph, type Place } from './blocks.js';
+import { type Analysis, type Block, type ConditionForms, leftmostLongest, type Lexicon } from './analysis.js';
+import { blocksOf, endsParagraph } from './blocks.js';
 import type { CompiledRule } from './context.js';
 import { Draft } from './draft.js';
 import { applyEdits, type Edit, stretchesOf } from './edits.js';
 import { foldText } from './fold.js';
+import type { Meaning, Mention, Sense } from './mention.js';
 import type { NameIndex } from './nameIndex.js';
 import { Names } from './names.js';
 import { hasPlacePins } from './pins.js';
@@ -47,10 +40,12 @@ import {
   opensFrontMatter,
   regionsOfBlock,
 } from './regions.js';
+import { type Candidate, nothing, Readings } from './readings.js';
 import { resolutionsAt } from './resolutions.js';
-import { type Candidate, nothing, type Reading, Scanner, type ScanResult, isUnconditional } from './scan.js';
+import { type Candidates, Scanner, type ScanResult } from './scan.js';
 
-export { Analysis, type Mention, type Sense } from './analysis.js';
+export { Analysis } from './analysis.js';
+export type { Mention, Sense } from './mention.js';
 
 /** What the recogniser needs of a knowledge base. */
 export interface Recognizable {
@@ -63,21 +58,6 @@ function compare(a: Candidate, b: Candidate): number {
   return a.start - b.start || b.end - a.end;
 }
 
-function isSorted(candidates: readonly Candidate[]): boolean {
-  let before: Candidate | undefined;
-  for (const candidate of candidates) {
-    if (before !== undefined && compare(before, candidate) > 0) {
-      return false;
-    }
-    before = candidate;
-  }
-  return true;
-}
-
-function hasNoCondition({ readings }: Candidate): boolean {
-  return readings.every(isUnconditional);
-}
-
 const always = (): boolean => true;
 
 export class Recognizer implements Lexicon {
@@ -85,7 +65,6 @@ export class Recognizer implements Lexicon {
   readonly #names: Names;
   readonly #index: NameIndex;
   readonly #scanner: Scanner;
-  readonly #senses = new WeakMap<readonly Reading[], Meaning>();
   readonly #conditions = new WeakMap<CompiledRule, ConditionForms>();
 
   /** Without names, those of the knowledge are compiled here. */
@@ -139,7 +118,7 @@ export class Recognizer implements Lexicon {
       draft.add(frontMatter(text.slice(0, bodyStart)));
     }
     for (const place of blocksOf(text, bodyStart)) {
-      draft.add(this.#readBlock(text, place, draft.open));
+      draft.add(this.#readBlock(place.text, draft.open));
     }
   }
 
@@ -147,40 +126,62 @@ export class Recognizer implements Lexicon {
   #takeOver(blocks: readonly Block[], from: number, to: number, draft: Draft): void {
     let at = from;
     for (let block = blocks[at]; at < to && block !== undefined && block.opened !== draft.open; block = blocks[++at]) {
-      const { text } = block;
       draft.drop(block);
-      draft.add(this.#readBlock(text, { start: 0, end: text.length, text }, draft.open));
+      draft.add(this.#readBlock(block.text, draft.open));
     }
     draft.take(at, to);
   }
 
-  #readBlock(text: string, place: Place, opened: Opened): Block {
-    const { regions, open } = regionsOfBlock(place.text, opened);
-    const scan = this.#scanner.scan(text, place, regions);
-    const candidates = this.#inOrder(place.text, scan);
-    const isSettled = candidates.every(hasNoCondition);
+  #readBlock(text: string, opened: Opened): Block {
+    const { regions, open } = regionsOfBlock(text, opened);
+    const scan = this.#scanner.scan(text, regions);
+    const { candidates: found, patterns } = scan;
+    const isPlain = found.areInOrder && patterns.length === 0;
+    const candidates = found.areSettled && isPlain ? nothing : this.#inOrder(text, scan);
+    const settle = (): readonly Mention[] =>
+      isPlain ? this.#settle(found) : leftmostLongest(candidates, this, always);
     return {
-      text: place.text,
+      text,
       opened,
       open,
       regions,
-      mentions: isSettled ? leftmostLongest(candidates, this, always) : undefined,
-      candidates: isSettled ? nothing : candidates,
+      mentions: found.areSettled ? settle() : undefined,
+      candidates: found.areSettled ? nothing : candidates,
       watched: scan.watched,
-      endsParagraph: endsParagraph(place.text),
-      hasPins: hasPlacePins(place.text),
+      endsParagraph: endsParagraph(text),
+      hasPins: hasPlacePins(text),
     };
   }
 
-  #inOrder(text: string, { candidates: scanned, patterns }: ScanResult): readonly Candidate[] {
-    if (patterns.length === 0 && isSorted(scanned)) {
-      return scanned;
+  /** The mentions of candidates in order that hang on nothing else: from the left, the longest at each place. */
+  #settle({ count, starts, ends, readings: all }: Candidates): readonly Mention[] {
+    if (count === 0) {
+      return nothing;
     }
-    const candidates = [...scanned];
+    const mentions: Mention[] = [];
+    let from = 0;
+    for (let at = 0; at < count; at++) {
+      const start = starts[at] ?? 0;
+      const readings = all[at];
+      if (readings === undefined || start < from) {
+        continue;
+      }
+      const end = ends[at] ?? 0;
+      if (readings.all.length > 0) {
+        const { role, senses } = this.meaningOf(readings);
+        mentions.push({ start, end, role, senses });
+      }
+      from = end;
+    }
+    return mentions;
+  }
+
+  #inOrder(text: string, { candidates: scanned, patterns }: ScanResult): readonly Candidate[] {
+    const candidates = scanned.list();
     for (const { start, end } of patterns) {
       for (const found of resolutionsAt(text, start, end, this.#names.resolutions)) {
-        const reading: Reading = { entity: found.entity, name: 0, role: 'alias' };
-        candidates.push({ start: found.start, end: found.end, readings: [reading] });
+        const readings = new Readings([{ entity: found.entity, name: 0, role: 'alias' }]);
+        candidates.push({ start: found.start, end: found.end, readings });
       }
     }
     return candidates.sort(compare);
@@ -205,20 +206,14 @@ export class Recognizer implements Lexicon {
     return forms;
   }
 
-  /** The senses of some readings. Most names have the same ones wherever they stand. */
-  meaningOf(readings: readonly Reading[]): Meaning {
-    const known = this.#senses.get(readings);
-    if (known !== undefined) {
-      return known;
-    }
-    const meaning = this.#orderSenses(readings);
-    this.#senses.set(readings, meaning);
-    return meaning;
+  meaningOf(readings: Readings): Meaning {
+    readings.meaning ??= this.#orderSenses(readings);
+    return readings.meaning;
   }
 
-  #orderSenses(readings: readonly Reading[]): Meaning {
+  #orderSenses(readings: Readings): Meaning {
     const senses = new Map<number, { readonly sense: Sense; readonly role: NameRole }>();
-    for (const { entity: position, name: namePosition, role } of readings) {
+    for (const { entity: position, name: namePosition, role } of readings.all) {
       const entity = this.#knowledge.entity(this.#names.ids.at(position) ?? '');
       const name = entity?.names[namePosition] ?? entity?.names[0];
       if (entity === undefined || name === undefined) {

@@ -1,0 +1,318 @@
+/**
+ * Following a name: from the word at which it may begin to the places at which it may end.
+ *
+ * The rolling hash of the words is looked up word by word for as long as the index says that a name goes on like this.
+ * Nothing is compared with the text on the way; `formAt` does that for an ending somebody is interested in.
+ */
+
+import { unitMask, unitTable } from './fold.js';
+import { addGap, addUnit, filterBits, isSeparator, mix, type NameIndex, startHash } from './nameIndex.js';
+
+const mostWords = 32;
+/** Looking at one name may ask for the endings of others beside it, three deep. */
+const room = 8 * mostWords;
+const inWord = unitMask.letter | unitMask.silent;
+/** An ideograph is a word by itself, also behind letters. */
+const goesOnInWord = inWord & ~unitMask.ideograph;
+const smallS = 0x73;
+const dot = 0x2e;
+
+/**
+ * A stack of places at which a form may end, as columns: an object for each would be most of what a scan allocates.
+ * Offsets are counted from the start of the block.
+ */
+export class Endings {
+  readonly #index: NameIndex;
+  readonly #filter: Uint32Array;
+  readonly #filterMask: number;
+  #units: Uint16Array = new Uint16Array(0);
+  /** Where the mention ends. */
+  readonly end = new Int32Array(room);
+  /** Where the name ends: before a plural `s` behind an acronym, which is in the mention, not in the name. */
+  readonly nameEnd = new Int32Array(room);
+  readonly hash = new Int32Array(room);
+  readonly words = new Int32Array(room);
+  /** Bit `k`: word `k` begins with a small letter. */
+  readonly smallWords = new Int32Array(room);
+  /** The classes of the name's letters, a bit each. */
+  readonly classes = new Int32Array(room);
+  size = 0;
+  /** Of the word that was looked at last: its end, and what the index says of it. */
+  firstEnd = 0;
+  firstBits = 0;
+
+  constructor(index: NameIndex) {
+    this.#index = index;
+    this.#filter = index.filter;
+    this.#filterMask = (index.filter.length << 4) - 1;
+  }
+
+  /** Units of the block that is read; they must stay what they are while it is. */
+  set units(units: Uint16Array) {
+    this.#units = units;
+  }
+
+  isPlural(ending: number): boolean {
+    return this.nameEnd[ending] !== this.end[ending];
+  }
+
+  hasSmall(ending: number): boolean {
+    return ((this.classes[ending] ?? 0) & unitMask.lower) !== 0;
+  }
+
+  /** Puts every place at which a form may end that starts at `start` on the stack, shortest first. */
+  follow(start: number, limit: number): void {
+    const units = this.#units;
+    const table = unitTable;
+    let hash = startHash;
+    let at = start;
+    let smallWords = 0;
+    let classes = 0;
+    for (let word = 0; word < mostWords; word++) {
+      const hashBefore = hash;
+      const classesBefore = classes;
+      let unit = units[at] ?? 0;
+      let entry = table[unit] ?? 0;
+      let end = at + 1;
+      if ((entry & unitMask.lower) !== 0) {
+        smallWords |= 1 << word;
+      }
+      classes |= entry;
+      hash = addUnit(hash, entry & unitMask.folded);
+      const dotted = units[end] === dot && (entry & unitMask.upper) !== 0 ? dottedEnd(units, at, limit) : 0;
+      if (dotted > 0) {
+        for (; end < dotted; end++) {
+          entry = table[units[end] ?? 0] ?? 0;
+          if ((entry & unitMask.upper) !== 0) {
+            hash = addUnit(hash, entry & unitMask.folded);
+          }
+        }
+      } else if ((entry & unitMask.ideograph) === 0) {
+        for (; end < limit; end++) {
+          unit = units[end] ?? 0;
+          entry = table[unit] ?? 0;
+          if ((entry & goesOnInWord) === 0) {
+            break;
+          }
+          if ((entry & unitMask.letter) !== 0) {
+            hash = addUnit(hash, entry & unitMask.folded);
+            classes |= entry;
+          }
+        }
+      }
+      const bits = this.#look(hash);
+      if (word === 0) {
+        this.firstEnd = end;
+        this.firstBits = bits;
+      }
+      const last = letterBefore(units, end, at);
+      if (units[last] === smallS) {
+        this.#pushSingular(at, last, end, hashBefore, classesBefore, word + 1, smallWords);
+      }
+      if ((bits & filterBits.isForm) !== 0) {
+        this.#push(end, end, hash, word + 1, smallWords, classes);
+      }
+      if ((bits & filterBits.goesOn) === 0) {
+        return;
+      }
+      at = nextWord(units, end, limit);
+      if (at < 0) {
+        return;
+      }
+      hash = addGap(hash);
+    }
+  }
+
+  /** The two filter bits of a rolling hash. */
+  #look(hash: number): number {
+    const at = mix(hash) & this.#filterMask;
+    return ((this.#filter[at >>> 4] ?? 0) >>> ((at & 15) << 1)) & 3;
+  }
+
+  /** "NGOs" ends a form where "NGO" does. */
+  #pushSingular(
+    from: number,
+    s: number,
+    end: number,
+    hashBefore: number,
+    classesBefore: number,
+    words: number,
+    smallWords: number,
+  ): void {
+    const units = this.#units;
+    if (s <= from || ((unitTable[units[letterBefore(units, s, from)] ?? 0] ?? 0) & unitMask.upper) === 0) {
+      return;
+    }
+    let hash = hashBefore;
+    let classes = classesBefore;
+    for (let i = from; i < s; i++) {
+      const entry = unitTable[units[i] ?? 0] ?? 0;
+      if ((entry & unitMask.letter) !== 0) {
+        hash = addUnit(hash, entry & unitMask.folded);
+        classes |= entry;
+      }
+    }
+    if ((this.#look(hash) & filterBits.isForm) !== 0) {
+      this.#push(end, s, hash, words, smallWords, classes);
+    }
+  }
+
+  #push(end: number, nameEnd: number, hash: number, words: number, smallWords: number, classes: number): void {
+    const at = this.size++;
+    this.end[at] = end;
+    this.nameEnd[at] = nameEnd;
+    this.hash[at] = hash;
+    this.words[at] = words;
+    this.smallWords[at] = smallWords;
+    this.classes[at] = classes;
+  }
+
+  /** The form of an ending that the text spells from `start` on, or -1. */
+  formAt(ending: number, start: number): number {
+    const index = this.#index;
+    const hash = this.hash[ending] ?? 0;
+    const end = this.nameEnd[ending] ?? 0;
+    for (let slot = index.slotOf(hash); ; slot = index.slotAfter(slot)) {
+      const form = index.slots[slot] ?? -1;
+      if (form < 0 || (index.formHash[form] === hash >>> 0 && this.#spells(form, start, end))) {
+        return form;
+      }
+    }
+  }
+
+  /** Compares a form with the text unit by unit, separators included. */
+  #spells(form: number, start: number, end: number): boolean {
+    const { pool, formStart } = this.#index;
+    const units = this.#units;
+    const first = formStart[form] ?? 0;
+    const last = formStart[form + 1] ?? 0;
+    if (last - first === end - start) {
+      // Nearly all names stand in a text as they stand in the pool.
+      let i = first;
+      for (let at = start; i < last && pool[i] === ((unitTable[units[at] ?? 0] ?? 0) & unitMask.folded); at++) {
+        i++;
+      }
+      if (i === last) {
+        return true;
+      }
+    }
+    return this.#spellsLoosely(first, last, start, end);
+  }
+
+  #spellsLoosely(first: number, last: number, start: number, end: number): boolean {
+    const { pool } = this.#index;
+    const units = this.#units;
+    let at = start;
+    for (let i = first; i < last; i++) {
+      const expected = pool[i] ?? 0;
+      if (isSeparator(expected)) {
+        // The last dot of "U.N." belongs to the word before, not to what stands between the words.
+        if (units[at] === dot && at - 2 >= start && units[at - 2] === dot) {
+          at++;
+        }
+        const next = at < end ? separatorEnd(units, at, end, expected) : -1;
+        if (next < 0) {
+          return false;
+        }
+        at = next;
+        continue;
+      }
+      // Inside a word: marks, soft hyphens and the dots of an acronym do not count.
+      while (at < end && isPassedOver(units[at] ?? 0)) {
+        at++;
+      }
+      if (at >= end || ((unitTable[units[at] ?? 0] ?? 0) & unitMask.folded) !== expected) {
+        return false;
+      }
+      at++;
+    }
+    while (at < end && isPassedOver(units[at] ?? 0)) {
+      at++;
+    }
+    return at === end;
+  }
+}
+
+function isPassedOver(unit: number): boolean {
+  return ((unitTable[unit] ?? 0) & (unitMask.silent | unitMask.dot)) !== 0;
+}
+
+/** Where the last letter before `end` stands, silent units passed over; not before `from`. */
+function letterBefore(units: Uint16Array, end: number, from: number): number {
+  let at = end - 1;
+  while (at > from && ((unitTable[units[at] ?? 0] ?? 0) & unitMask.silent) !== 0) {
+    at--;
+  }
+  return at;
+}
+
+/** The end of a dotted acronym of at least two capitals at `at`, its last dot included, or 0. */
+function dottedEnd(units: Uint16Array, at: number, limit: number): number {
+  let letters = 1;
+  let end = at + 1;
+  while (
+    end + 1 < limit &&
+    units[end] === dot &&
+    ((unitTable[units[end + 1] ?? 0] ?? 0) & unitMask.upper) !== 0 &&
+    (end + 2 >= limit || ((unitTable[units[end + 2] ?? 0] ?? 0) & inWord) === 0)
+  ) {
+    letters++;
+    end += 2;
+  }
+  if (letters < 2) {
+    return 0;
+  }
+  return end < limit && units[end] === dot ? end + 1 : end;
+}
+
+/** Where the next word of a name may start after `end`, or -1: a few separators, one line break at the most. */
+function nextWord(units: Uint16Array, end: number, limit: number): number {
+  let newlines = 0;
+  let marks = 0;
+  for (let at = end; at < limit && at - end < 80; at++) {
+    const unit = units[at] ?? 0;
+    const entry = unitTable[unit] ?? 0;
+    if ((entry & unitMask.letter) !== 0) {
+      return at === end && (entry & unitMask.ideograph) === 0 ? -1 : at;
+    }
+    if ((entry & unitMask.newline) !== 0) {
+      if (unit !== 0x0d && ++newlines > 1) {
+        return -1;
+      }
+    } else if ((entry & (unitMask.blank | unitMask.silent)) === 0 && ++marks > 3) {
+      return -1;
+    }
+  }
+  return -1;
+}
+
+/**
+ * Where the separator between two words ends, or -1 if the text has one that the name does not allow. Blanks (with one
+ * line break), a hyphen and an apostrophe are interchangeable; other punctuation must stand in the name.
+ */
+function separatorEnd(units: Uint16Array, from: number, end: number, expected: number): number {
+  let at = from;
+  let blanks = 0;
+  let hyphens = 0;
+  let apostrophes = 0;
+  let broken = false;
+  for (; at < end; at++) {
+    const unit = units[at] ?? 0;
+    const entry = unitTable[unit] ?? 0;
+    if ((entry & unitMask.letter) !== 0) {
+      break;
+    }
+    if ((entry & (unitMask.blank | unitMask.newline)) !== 0) {
+      blanks++;
+      broken ||= (entry & unitMask.newline) !== 0;
+    } else if ((entry & unitMask.hyphen) !== 0) {
+      hyphens++;
+    } else if ((entry & unitMask.apostrophe) !== 0) {
+      apostrophes++;
+    } else if ((entry & unitMask.silent) === 0 && unit !== expected && !(unit === 0x3e && broken)) {
+      // A quotation's `>` at the start of a line is no part of the text.
+      return -1;
+    }
+  }
+  return hyphens > 1 || apostrophes > 1 || (hyphens === 1 && blanks > 0) ? -1 : at;
+}

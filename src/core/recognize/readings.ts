@@ -1,0 +1,49 @@
+/** What a place in a text may be read as, before it is known what the rest of the text says. */
+
+import type { NameRole } from '../knowledge/model.js';
+import type { CompiledRule } from './context.js';
+import type { Meaning } from './mention.js';
+
+/** One reading of a candidate: an entity's name, perhaps under a condition on the document. */
+export interface Reading {
+  readonly entity: number;
+  readonly name: number;
+  readonly role: NameRole;
+  readonly condition?: CompiledRule;
+  /** The form of a name that people bear too, where nothing beside it says whose it is. */
+  readonly personal?: number;
+}
+
+/** Whether a reading holds whatever else the text says. */
+export function isUnconditional({ condition, personal }: Reading): boolean {
+  return condition === undefined && personal === undefined;
+}
+
+/** All readings of a place; none for a stop phrase, which takes its place and names nothing. */
+export class Readings {
+  readonly all: readonly Reading[];
+  /** Whether all of them hold whatever else the text says. */
+  readonly areSettled: boolean;
+  /** Whether one does. */
+  readonly isSure: boolean;
+  /** What they come to, once that has been worked out: most names mean the same wherever they stand. */
+  meaning: Meaning | undefined;
+  /** The watched forms inside the form that is read, once they have been looked for. */
+  watched: readonly number[] | undefined;
+
+  constructor(all: readonly Reading[]) {
+    this.all = all;
+    this.areSettled = all.every(isUnconditional);
+    this.isSure = all.some(isUnconditional);
+  }
+}
+
+/** A place that may be a name; offsets are counted from the start of the block. */
+export interface Candidate {
+  readonly start: number;
+  readonly end: number;
+  readonly readings: Readings;
+}
+
+/** Most blocks of a long list name nothing, and share this. */
+export const nothing: readonly never[] = [];
