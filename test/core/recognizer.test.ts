@@ -123,6 +123,8 @@ suite('recognition: context', () => {
   finds('the «Sino»-«Soviet» split');
   finds('the North Wind');
   finds('«DPRK»: «the North» said; the North Sea, the North Atlantic', 'dprk', 'dprk');
+  finds('see id dprk: the North');
+  finds('«NORTH KOREA»⏎⏎«the North» said', 'dprk', 'dprk');
   finds('«Kim Jong Un» spoke. «Kim» left.\n\nKim stayed.', 'kim', 'kim');
   finds('South China Sea and Bank of China, not «China»', 'china');
   finds('Georgia Tech beat «Georgia»; Michael Jordan and «Jordan»');

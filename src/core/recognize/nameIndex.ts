@@ -645,7 +645,7 @@ export function planIndex(
     }
   });
   for (const text of watched) {
-    inputs.push({ text, type: entryType.watch, entity: 0, name: 0, role: 'name', case: 'any', rule: -1 });
+    inputs.push({ text, type: entryType.watch, entity: 0, name: 0, role: 'name', rule: -1 });
   }
   for (const text of entities.some(entity => entity.symbol !== undefined) ? patternStarts : []) {
     inputs.push({ text, type: entryType.pattern, entity: 0, name: 0, role: 'name', case: 'any', rule: -1 });
