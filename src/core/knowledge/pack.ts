@@ -71,12 +71,36 @@ export function wordsOf(bytes: Uint8Array): Uint32Array {
   return new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength >>> 2);
 }
 
-export function halvesOf(bytes: Uint8Array): Uint16Array {
+function halvesOf(bytes: Uint8Array): Uint16Array {
   return new Uint16Array(bytes.buffer, bytes.byteOffset, bytes.byteLength >>> 1);
 }
 
-export function integersOf(bytes: Uint8Array): Int32Array {
-  return new Int32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength >>> 2);
+/** Numbers without a sign, in as many bytes each as the largest needs. */
+export type Numbers = Uint8Array | Uint16Array | Uint32Array;
+
+/** The same numbers in as few bytes as they need. */
+export function narrow(numbers: Numbers): Numbers {
+  let most = 0;
+  for (let i = 0; i < numbers.length; i++) {
+    most = Math.max(most, numbers[i] ?? 0);
+  }
+  const width = most < 0x100 ? 1 : most < 0x10000 ? 2 : 4;
+  if (width === numbers.BYTES_PER_ELEMENT) {
+    return numbers.slice();
+  }
+  return width === 1 ? new Uint8Array(numbers) : width === 2 ? new Uint16Array(numbers) : new Uint32Array(numbers);
+}
+
+/** A section of numbers; its name ends with how many bits each has. */
+export function writeNumbers(name: string, numbers: Numbers): readonly [string, Uint8Array] {
+  const written = narrow(numbers);
+  return [`${name}.${written.BYTES_PER_ELEMENT * 8}`, bytesOf(written)];
+}
+
+export function readNumbers(sections: Sections, name: string): Numbers {
+  const byte = sections.get(`${name}.8`);
+  const half = sections.get(`${name}.16`);
+  return byte ?? (half === undefined ? wordsOf(section(sections, `${name}.32`)) : halvesOf(half));
 }
 
 export function jsonBytes(value: unknown): Uint8Array {
@@ -97,7 +121,7 @@ export function sums(lengths: ArrayLike<number>): Uint32Array {
 }
 
 /** The lengths of parts from where they begin. */
-export function differences(starts: Uint32Array): Uint32Array {
+export function differences(starts: Numbers): Uint32Array {
   const lengths = new Uint32Array(Math.max(0, starts.length - 1));
   for (let i = 0; i < lengths.length; i++) {
     lengths[i] = (starts[i + 1] ?? 0) - (starts[i] ?? 0);
@@ -112,7 +136,7 @@ export class TextList {
   readonly #decoder = new TextDecoder();
 
   constructor(sections: Sections, name: string) {
-    this.#ends = sums(wordsOf(section(sections, `${name}.lengths`))).subarray(1);
+    this.#ends = sums(readNumbers(sections, `${name}.lengths`)).subarray(1);
     this.#bytes = section(sections, `${name}.text`);
   }
 
@@ -132,10 +156,7 @@ export class TextList {
     const starts = sums(lengths);
     const all = new Uint8Array(starts.at(-1) ?? 0);
     texts.forEach((bytes, index) => all.set(bytes, starts[index]));
-    return [
-      [`${name}.lengths`, bytesOf(lengths)],
-      [`${name}.text`, all],
-    ];
+    return [writeNumbers(`${name}.lengths`, lengths), [`${name}.text`, all]];
   }
 }
 

@@ -5,8 +5,10 @@
  * Nothing is compared with the text on the way; `formAt` does that for an ending somebody is interested in.
  */
 
-import { unitMask, unitTable } from './fold.js';
-import { addGap, addUnit, filterBits, isSeparator, mix, type NameIndex, startHash } from './nameIndex.js';
+import type { Numbers } from '../knowledge/pack.js';
+import { isSeparator, unitMask, unitTable } from './fold.js';
+import { addGap, addUnit, mix, startHash } from './hash.js';
+import { filterBits, type NameIndex } from './nameIndex.js';
 
 const mostWords = 32;
 /** Looking at one name may ask for the endings of others beside it, three deep. */
@@ -23,7 +25,7 @@ const dot = 0x2e;
  */
 export class Endings {
   readonly #index: NameIndex;
-  readonly #filter: Uint32Array;
+  readonly #filter: Numbers;
   readonly #filterMask: number;
   #units: Uint16Array = new Uint16Array(0);
   /** Where the mention ends. */
@@ -169,12 +171,18 @@ export class Endings {
 
   /** The form of an ending that the text spells from `start` on, or -1. */
   formAt(ending: number, start: number): number {
-    const index = this.#index;
-    const hash = this.hash[ending] ?? 0;
+    const { slots, formBits } = this.#index;
     const end = this.nameEnd[ending] ?? 0;
-    for (let slot = index.slotOf(hash); ; slot = index.slotAfter(slot)) {
-      const form = index.slots[slot] ?? -1;
-      if (form < 0 || (index.formHash[form] === hash >>> 0 && this.#spells(form, start, end))) {
+    const mixed = mix(this.hash[ending] ?? 0);
+    const mask = slots.length - 1;
+    const numbers = (1 << formBits) - 1;
+    for (let slot = mixed & mask; ; slot = (slot + 1) & mask) {
+      const entry = slots[slot] ?? 0;
+      if (entry === 0) {
+        return -1;
+      }
+      const form = (entry & numbers) - 1;
+      if (entry >>> formBits === mixed >>> formBits && this.#spells(form, start, end)) {
         return form;
       }
     }
@@ -182,7 +190,7 @@ export class Endings {
 
   /** Compares a form with the text unit by unit, separators included. */
   #spells(form: number, start: number, end: number): boolean {
-    const { pool, formStart } = this.#index;
+    const { pool, formStart } = this.#index.forms;
     const units = this.#units;
     const first = formStart[form] ?? 0;
     const last = formStart[form + 1] ?? 0;
@@ -200,7 +208,7 @@ export class Endings {
   }
 
   #spellsLoosely(first: number, last: number, start: number, end: number): boolean {
-    const { pool } = this.#index;
+    const { pool } = this.#index.forms;
     const units = this.#units;
     let at = start;
     for (let i = first; i < last; i++) {

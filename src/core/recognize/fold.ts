@@ -151,66 +151,90 @@ for (let unit = 0; unit < 0x80; unit++) {
   classify(unit);
 }
 
-/**
- * The words of a name, folded, with what stands between them.
- *
- * `separators[i]` is what precedes word `i`: a space for anything a text may vary (blank, hyphen, apostrophe), or the
- * punctuation mark that a text must have there if it has any. The letters of a dotted acronym are one word.
- */
-export interface FoldedName {
-  readonly words: readonly string[];
-  readonly separators: readonly string[];
-  /** For each word, whether its first letter is a capital. */
-  readonly capitals: readonly boolean[];
-  /** Every letter is a capital, and there is one. */
-  readonly allCapitals: boolean;
-  readonly closesWithParenthesis: boolean;
+/** A name folded to units: its words with what stands between them, as the index holds them. Used again for the next. */
+export class FoldedUnits {
+  readonly units: number[] = [];
+  length = 0;
+  words = 0;
+  /** Bit `k`: word `k` begins with a capital; of the first 32. */
+  capitals = 0;
+  allCapitals = false;
+  closesWithParenthesis = false;
 }
 
-export function foldName(text: string): FoldedName {
-  const words: string[] = [];
-  const separators: string[] = [];
-  const capitals: boolean[] = [];
+export function foldInto(text: string, into: FoldedUnits): void {
+  const { units } = into;
+  let length = 0;
+  let words = 0;
+  let capitals = 0;
   let letters = 0;
-  let lowerLetters = 0;
-  let separator = ' ';
+  let smallLetters = 0;
+  let separator = 0x20;
   let at = 0;
   while (at < text.length) {
     const value = classOf(text.charCodeAt(at));
     if (value < unitClass.lower || value >= unitClass.mark) {
       if (value === unitClass.other || value === unitClass.dot) {
-        separator = text.charAt(at);
+        separator = text.charCodeAt(at);
       }
       at++;
       continue;
     }
-    const end = wordEnd(text, at);
-    let word = '';
-    for (let i = at; i < end; i++) {
-      const unit = text.charCodeAt(i);
+    if (words > 0) {
+      units[length++] = separator;
+    }
+    capitals |= value === unitClass.upper && words < 32 ? 1 << words : 0;
+    words++;
+    separator = 0x20;
+    for (const end = wordEnd(text, at); at < end; at++) {
+      const unit = text.charCodeAt(at);
       const unitIs = classOf(unit);
-      if (unitIs >= unitClass.mark || unitIs < unitClass.lower) {
+      if (unitIs < unitClass.lower || unitIs >= unitClass.mark) {
         continue;
       }
-      word += String.fromCharCode(foldOf(unit));
+      units[length++] = foldOf(unit);
       if (unitIs === unitClass.upper || unitIs === unitClass.lower) {
         letters++;
-        lowerLetters += unitIs === unitClass.lower ? 1 : 0;
+        smallLetters += unitIs === unitClass.lower ? 1 : 0;
       }
     }
-    words.push(word);
-    separators.push(words.length === 1 ? ' ' : separator);
-    capitals.push(value === unitClass.upper);
-    separator = ' ';
-    at = end;
   }
-  return {
-    words,
-    separators,
-    capitals,
-    allCapitals: letters > 0 && lowerLetters === 0,
-    closesWithParenthesis: text.trimEnd().endsWith(')'),
-  };
+  into.length = length;
+  into.words = words;
+  into.capitals = capitals >>> 0;
+  into.allCapitals = letters > 0 && smallLetters === 0;
+  into.closesWithParenthesis = text.trimEnd().endsWith(')');
+}
+
+/** In a folded name, what is no part of a word stands between two. */
+export function isSeparator(unit: number): boolean {
+  // Of ASCII, folded words hold digits and small letters alone.
+  return unit < 0x30 || (unit > 0x39 && unit < 0x61) || (unit > 0x7a && classOf(unit) < unitClass.lower);
+}
+
+/** The words of a name, folded, and for each whether it begins with a capital. */
+export interface FoldedName {
+  readonly words: readonly string[];
+  readonly capitals: readonly boolean[];
+}
+
+export function foldName(text: string): FoldedName {
+  const folded = new FoldedUnits();
+  foldInto(text, folded);
+  const words: string[] = [];
+  let word = '';
+  for (let i = 0; i <= folded.length; i++) {
+    const unit = folded.units[i] ?? 0x20;
+    if (i === folded.length || isSeparator(unit)) {
+      if (folded.words > 0) {
+        words.push(word);
+      }
+      word = '';
+    } else {
+      word += String.fromCharCode(unit);
+    }
+  }
+  return { words, capitals: words.map((_, index) => ((folded.capitals >>> index) & 1) === 1) };
 }
 
 /** A text folded to its words with single blanks between them; for comparing and for search boxes. */

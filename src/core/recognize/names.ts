@@ -8,19 +8,9 @@
 import type { Entity, EntityKind, KindRule } from '../knowledge/model.js';
 import { jsonBytes, jsonOf, section, type Sections, TextList, ValueList } from '../knowledge/pack.js';
 import { type CompiledRule, compileRule } from './context.js';
-import {
-  extendForms,
-  type IndexedRule,
-  type LookupTables,
-  type NameForms,
-  NameIndex,
-  noForms,
-  planIndex,
-  readForms,
-  readTables,
-  writeForms,
-  writeTables,
-} from './nameIndex.js';
+import { extendForms, type NameForms, noForms, readForms, writeForms } from './forms.js';
+import { type IndexedRule, planIndex } from './indexPlan.js';
+import { type LookupTables, NameIndex, readTables, writeTables } from './nameIndex.js';
 import { type NumberedResolution, resolutionsByNumber } from './resolutions.js';
 
 type KindRules = Readonly<Partial<Record<EntityKind, KindRule>>>;

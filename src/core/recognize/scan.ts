@@ -12,7 +12,9 @@ import { nameRoles } from '../knowledge/model.js';
 import { allows, type Bearer, bearerOf, type CompiledRule, foldedWord, Surroundings } from './context.js';
 import { Endings } from './endings.js';
 import { classOf, isWordClass, unitMask, unitTable, wordEnd } from './fold.js';
-import { caseMode, entryType, filterBits, lowerStartBit, type NameIndex, powerOfTwo } from './nameIndex.js';
+import { caseMode, entryType, type NameForms } from './forms.js';
+import { powerOfTwo } from './hash.js';
+import { filterBits, lowerStartBit, type NameIndex } from './nameIndex.js';
 import { type Candidate, nothing, type Reading, Readings } from './readings.js';
 import type { Regions } from './regions.js';
 import { unitKind, Units, worthALook } from './units.js';
@@ -82,6 +84,7 @@ const mostKept = 1 << 16;
 
 export class Scanner {
   readonly #index: NameIndex;
+  readonly #forms: NameForms;
   readonly #rules: RuleTable;
   readonly #endings: Endings;
   readonly #units: Units;
@@ -105,6 +108,7 @@ export class Scanner {
 
   constructor(index: NameIndex, rules: RuleTable) {
     this.#index = index;
+    this.#forms = index.forms;
     this.#rules = rules;
     this.#endings = new Endings(index);
     this.#units = new Units(unit => index.beginsSmall(unit));
@@ -228,7 +232,7 @@ export class Scanner {
 
   /** The readings of one ending that agree in spelling, case and context; `undefined` if there is no form. */
   #readingsAt(start: number, ending: number): Readings | undefined {
-    const index = this.#index;
+    const index = this.#forms;
     const found = this.#endings;
     const form = found.formAt(ending, start);
     if (form < 0) {
@@ -289,7 +293,7 @@ export class Scanner {
   }
 
   #reading(entry: number, form: number, bearer: Bearer | undefined): Reading {
-    const ruleId = (this.#index.entryRule[entry] ?? 0) - 1;
+    const ruleId = (this.#forms.entryRule[entry] ?? 0) - 1;
     const rule = ruleId < 0 ? undefined : this.#rules.at(ruleId);
     return {
       ...this.#plainReading(entry),
@@ -299,7 +303,7 @@ export class Scanner {
   }
 
   #plainReading(entry: number): Reading {
-    const index = this.#index;
+    const index = this.#forms;
     return {
       entity: index.entryEntity[entry] ?? 0,
       name: index.entryName[entry] ?? 0,
@@ -315,8 +319,8 @@ export class Scanner {
     if (known !== undefined && kept.forms[at] === form && kept.entries[at] === entries) {
       return known;
     }
-    const first = this.#index.entryStart[form] ?? 0;
-    const last = this.#index.entryStart[form + 1] ?? 0;
+    const first = this.#forms.entryStart[form] ?? 0;
+    const last = this.#forms.entryStart[form + 1] ?? 0;
     const all: Reading[] = [];
     for (let entry = first; entry < last; entry++) {
       if (((entries >>> (entry - first)) & 1) === 1) {
@@ -351,7 +355,7 @@ export class Scanner {
 
   #caseAgrees(entry: number, mode: number, start: number, ending: number): boolean {
     const found = this.#endings;
-    const capitals = this.#index.entryCapitals[entry] ?? 0;
+    const capitals = this.#forms.entryCapitals[entry] ?? 0;
     switch (mode) {
       case caseMode.any:
         return true;
@@ -430,7 +434,7 @@ export class Scanner {
 
   /** The readings of a form by its names, whatever their rules. */
   #namesOf(form: number): Readings {
-    const index = this.#index;
+    const index = this.#forms;
     const all: Reading[] = [];
     for (let entry = index.entryStart[form] ?? 0; entry < (index.entryStart[form + 1] ?? 0); entry++) {
       if (((index.entryFlags[entry] ?? 0) & 3) === entryType.name) {

@@ -1,0 +1,111 @@
+/** What the records ask to be recognised, before it is compiled. */
+
+import type { ContextRule, Entity, EntityKind, KindRule, Name, NameRole } from '../knowledge/model.js';
+import { entryType } from './forms.js';
+
+/** One name, stop phrase or watched text on its way into the index. */
+export interface IndexInput {
+  readonly text: string;
+  readonly type: number;
+  /** Position of the entity in the knowledge base. */
+  readonly entity: number;
+  /** Position of the name in the entity's names. */
+  readonly name: number;
+  readonly role: NameRole;
+  readonly case?: 'exact' | 'any' | undefined;
+  /** Position in the list of rules, or -1. */
+  readonly rule: number;
+}
+
+/** The rules of a knowledge base, each once, and the inputs for its index. */
+export interface IndexPlan {
+  readonly inputs: readonly IndexInput[];
+  readonly rules: readonly IndexedRule[];
+}
+
+/** A rule of a name, and the number of the rule of its kind, which must allow the name as well. */
+export interface IndexedRule extends ContextRule {
+  readonly also?: number;
+}
+
+/** What the records ask to be recognised: names with their rules, stop phrases, watched texts, patterns. */
+export function planIndex(
+  entities: readonly Entity[],
+  kindRules: Readonly<Partial<Record<EntityKind, KindRule>>>,
+): IndexPlan {
+  const inputs: IndexInput[] = [];
+  const rules: IndexedRule[] = [];
+  const ruleIds = new Map<string, number>();
+  const watched = new Set<string>();
+  const ruleId = (rule: IndexedRule | undefined): number => {
+    if (rule === undefined) {
+      return -1;
+    }
+    const key = JSON.stringify(rule);
+    let id = ruleIds.get(key);
+    if (id === undefined) {
+      id = rules.push(rule) - 1;
+      ruleIds.set(key, id);
+      for (const texts of [rule.documentHas, rule.paragraphHas, rule.documentLacks, rule.paragraphLacks]) {
+        texts?.forEach(text => watched.add(text));
+      }
+    }
+    return id;
+  };
+  const kindRuleIds = new Map<KindRule | undefined, readonly [names: number, demonyms: number]>([
+    [undefined, [-1, -1]],
+  ]);
+  for (const kindRule of Object.values(kindRules)) {
+    const { names, demonyms, people: _, ...all } = kindRule;
+    const also = ruleId(all);
+    kindRuleIds.set(kindRule, [
+      names === undefined ? also : ruleId({ ...names, also }),
+      demonyms === undefined ? also : ruleId({ ...demonyms, also }),
+    ]);
+  }
+  entities.forEach((entity, index) => {
+    const kindRule = kindRuleIds.get(kindRules[entity.kind]);
+    const people = kindRules[entity.kind]?.people ?? [];
+    entity.names.forEach((name, position) => {
+      const own =
+        people.includes(name.text) && name.role !== 'demonym' ? { ...name.rule, isPersonal: true } : name.rule;
+      const also = takesKindRule(name) ? (kindRule?.[name.role === 'demonym' ? 1 : 0] ?? -1) : -1;
+      inputs.push({
+        text: name.text,
+        type: entryType.name,
+        entity: index,
+        name: position,
+        role: name.role,
+        case: name.case,
+        rule: also < 0 ? ruleId(own) : own === undefined ? also : ruleId({ ...own, also }),
+      });
+    });
+    for (const text of entity.notNames) {
+      inputs.push({ text, type: entryType.stop, entity: index, name: 0, role: 'name', rule: -1 });
+    }
+  });
+  for (const text of watched) {
+    inputs.push({ text, type: entryType.watch, entity: 0, name: 0, role: 'name', rule: -1 });
+  }
+  for (const text of entities.some(entity => entity.symbol !== undefined) ? patternStarts : []) {
+    inputs.push({ text, type: entryType.pattern, entity: 0, name: 0, role: 'name', case: 'any', rule: -1 });
+  }
+  return { inputs, rules };
+}
+
+/** The words after which a number may be a resolution's. */
+const patternStarts = [
+  'resolution',
+  'resolutions',
+  'UNSCR',
+  'UNSCRs',
+  'S/RES',
+  'SCR',
+  'SCRs',
+  'UNSC res',
+  'UNSC resolution',
+];
+
+function takesKindRule(name: Name): boolean {
+  return name.role === 'name' || name.role === 'alias' || name.role === 'demonym';
+}
