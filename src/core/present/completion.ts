@@ -5,7 +5,7 @@
  * starts lie in drawers by their first letter; a drawer is sorted when it is first opened, so a prefix is a stretch of
  * it. What a start is worth but for the typed text and the document is a number made once; of a long stretch only the
  * best by that number are looked at. From the fourth letter one typing error is forgiven when the letters as they are
- * lead nowhere.
+ * lead nowhere: each place of an error leaves few texts that the drawer can hold, and these are stretches again.
  */
 
 import { type Entity, type EntityKind, entityKinds, type Name } from '../knowledge/model.js';
@@ -43,12 +43,19 @@ interface Entry {
   readonly entity: Entity;
   readonly name: Name;
   readonly folded: string;
+  /** The entity's own name, folded. */
+  readonly own: string;
 }
 
 interface Hits {
   readonly drawer: Drawer;
   /** Places in the drawer, ascending. */
-  readonly places: readonly number[] | { readonly from: number; readonly to: number };
+  readonly places: readonly number[] | Range;
+}
+
+interface Range {
+  readonly from: number;
+  readonly to: number;
 }
 
 /** Lengths up to this many letters decide between names of one worth. */
@@ -68,17 +75,18 @@ class Drawer {
   }
 
   /** The places of the starts that begin with the text. */
-  withPrefix(wanted: string): { readonly from: number; readonly to: number } {
-    const from = this.#firstFrom(key => key >= wanted);
-    return { from, to: this.#firstFrom(key => key > wanted && !key.startsWith(wanted)) };
+  withPrefix(wanted: string, { from, to }: Range = { from: 0, to: this.starts.length }): Range {
+    const first = this.#firstWhere(key => key >= wanted, from, to);
+    return { from: first, to: this.#firstWhere(key => !key.startsWith(wanted), first, to) };
   }
 
-  #firstFrom(isBehind: (key: string) => boolean): number {
-    let low = 0;
-    let high = this.starts.length;
+  /** The first place between two for which something holds; it must hold for all behind it. */
+  #firstWhere(holds: (key: string) => boolean, from: number, to: number): number {
+    let low = from;
+    let high = to;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (isBehind(this.starts[middle]?.key ?? '')) {
+      if (holds(this.starts[middle]?.key ?? '')) {
         high = middle;
       } else {
         low = middle + 1;
@@ -87,15 +95,44 @@ class Drawer {
     return low;
   }
 
-  /** Starts that become a hit by changing, adding, leaving out or swapping one letter of what is typed. */
+  /**
+   * Starts that become a hit by changing, adding, leaving out or swapping one letter of what is typed; the first letter
+   * has to be right.
+   */
   withOneError(wanted: string): readonly number[] {
-    const places: number[] = [];
-    this.starts.forEach(({ key }, place) => {
-      if (isOneErrorFrom(wanted, key)) {
-        places.push(place);
+    const places = new Set<number>();
+    const add = (text: string, within: Range): void => {
+      const { from, to } = this.withPrefix(text, within);
+      for (let place = from; place < to; place++) {
+        places.add(place);
       }
-    });
-    return places;
+    };
+    let alike = this.withPrefix(wanted.charAt(0));
+    for (let at = 1; at < wanted.length && alike.from < alike.to; at++) {
+      const right = wanted.slice(0, at);
+      const rest = wanted.slice(at + 1);
+      add(right + rest, alike);
+      add(right + rest.charAt(0) + wanted.charAt(at) + rest.slice(1), alike);
+      for (const letter of this.#lettersAt(at, alike)) {
+        add(right + letter + rest, alike);
+        add(right + letter + wanted.slice(at), alike);
+      }
+      alike = this.withPrefix(wanted.slice(0, at + 1), alike);
+    }
+    return [...places].toSorted((a, b) => a - b);
+  }
+
+  /** The different letters at an index of the keys of a range, which are alike before it. */
+  #lettersAt(index: number, { from, to }: Range): readonly string[] {
+    const letters: string[] = [];
+    for (let place = from; place < to;) {
+      const letter = this.starts[place]?.key.charAt(index) ?? '';
+      if (letter !== '') {
+        letters.push(letter);
+      }
+      place = this.#firstWhere(key => key.charAt(index) > letter, place + 1, to);
+    }
+    return letters;
   }
 }
 
@@ -105,8 +142,9 @@ export class CompletionIndex {
 
   constructor(knowledge: { readonly entities: readonly Entity[] }) {
     for (const entity of knowledge.entities) {
+      const own = foldText(entity.name);
       for (const name of [...entity.names, ...patternedNames(entity)]) {
-        this.#addStarts({ entity, name, folded: foldText(name.text) });
+        this.#addStarts({ entity, name, own, folded: name.text === entity.name ? own : foldText(name.text) });
       }
     }
   }
@@ -151,7 +189,7 @@ export class CompletionIndex {
       return { items: [], complete: true };
     }
     // One choice may be reached by several names, so that more starts are looked at than are wanted.
-    for (let share = options.limit * 4; ; share *= 4) {
+    for (let share = options.limit * 2; ; share *= 4) {
       const { chosen, all } = best(hits, wanted, share, options.used);
       const choices = firstOfEach(chosen);
       if (all || choices.length > options.limit) {
@@ -260,24 +298,24 @@ function best(
 ): { readonly chosen: readonly Chosen[]; readonly all: boolean } {
   const isRange = 'from' in places;
   const count = isRange ? places.to - places.from : places.length;
-  const costs = new Int32Array(count);
-  for (let i = 0; i < count; i++) {
-    const place = isRange ? places.from + i : (places[i] ?? 0);
-    const start = drawer.starts[place];
-    if (start === undefined) {
-      continue;
-    }
-    const isExact = start.skipped === 0 && start.key.length === wanted.length && start.key === wanted;
-    costs[i] =
-      (drawer.costs[place] ?? 0) -
-      (isExact ? worthOfExact : 0) -
-      (used !== undefined && used.has(start.entry.entity.id) ? worthOfUse : 0);
+  const costs = isRange
+    ? drawer.costs.slice(places.from, places.to)
+    : Int32Array.from(places, at => drawer.costs[at] ?? 0);
+  const startAt = (i: number): Start | undefined => drawer.starts[isRange ? places.from + i : (places[i] ?? 0)];
+  // The shortest keys come first, so that what is typed as it is stands at the beginning.
+  for (let i = 0; startAt(i)?.key === wanted; i++) {
+    costs[i] = (costs[i] ?? 0) - (startAt(i)?.skipped === 0 ? worthOfExact : 0);
   }
-  const limit = count <= share ? Infinity : (costs.toSorted()[share] ?? Infinity);
+  if (used !== undefined && used.size > 0) {
+    for (let i = 0; i < count; i++) {
+      costs[i] = (costs[i] ?? 0) - (used.has(startAt(i)?.entry.entity.id ?? '') ? worthOfUse : 0);
+    }
+  }
+  const limit = count <= share ? Infinity : smallest(costs.slice(), share);
   const chosen: Chosen[] = [];
   for (let i = 0; i < count; i++) {
     const cost = costs[i] ?? 0;
-    const start = cost > limit ? undefined : drawer.starts[isRange ? places.from + i : (places[i] ?? 0)];
+    const start = cost > limit ? undefined : startAt(i);
     if (start !== undefined && (cost < limit || chosen.length < share * 2)) {
       chosen.push({ start, cost });
     }
@@ -285,14 +323,42 @@ function best(
   return { chosen, all: limit === Infinity };
 }
 
+/** The number with `rank` smaller or equal ones; leaves the numbers in another order. Quickselect (Hoare, 1961). */
+function smallest(numbers: Int32Array, rank: number): number {
+  let low = 0;
+  let high = numbers.length - 1;
+  while (low < high) {
+    const pivot = numbers[(low + high) >>> 1] ?? 0;
+    let left = low;
+    let right = high;
+    while (left <= right) {
+      while ((numbers[left] ?? 0) < pivot) {
+        left++;
+      }
+      while ((numbers[right] ?? 0) > pivot) {
+        right--;
+      }
+      if (left <= right) {
+        const swapped = numbers[left] ?? 0;
+        numbers[left++] = numbers[right] ?? 0;
+        numbers[right--] = swapped;
+      }
+    }
+    if (rank <= right) {
+      high = right;
+    } else if (rank >= left) {
+      low = left;
+    } else {
+      break;
+    }
+  }
+  return numbers[rank] ?? 0;
+}
+
 /** The cheapest start of each choice, cheapest first. */
 function firstOfEach(chosen: readonly Chosen[]): readonly Start[] {
-  const sorted = chosen.toSorted(
-    (a, b) =>
-      a.cost - b.cost ||
-      (a.start.entry.folded < b.start.entry.folded ? -1 : a.start.entry.folded > b.start.entry.folded ? 1 : 0) ||
-      (a.start.entry.entity.id < b.start.entry.entity.id ? -1 : 1),
-  );
+  // What costs the same stays in the order of the drawer, which is that of the alphabet.
+  const sorted = chosen.toSorted((a, b) => a.cost - b.cost);
   const seen = new Set<string>();
   return sorted
     .map(({ start }) => start)
@@ -301,26 +367,6 @@ function firstOfEach(chosen: readonly Chosen[]): readonly Start[] {
       const key = isChoice(name) ? `${entity.id} ${folded}` : entity.id;
       return !seen.has(key) && seen.add(key);
     });
-}
-
-/** Whether `wanted` with one error is the beginning of `key`; the first letter has to be right. */
-function isOneErrorFrom(wanted: string, key: string): boolean {
-  if (wanted.charCodeAt(0) !== key.charCodeAt(0)) {
-    return false;
-  }
-  let at = 1;
-  while (at < wanted.length && wanted.charCodeAt(at) === key.charCodeAt(at)) {
-    at++;
-  }
-  const rest = wanted.slice(at + 1);
-  return (
-    key.startsWith(rest, at + 1) ||
-    key.startsWith(rest, at) ||
-    key.startsWith(wanted.slice(at), at + 1) ||
-    (wanted.charAt(at + 1) === key.charAt(at) &&
-      wanted.charAt(at) === key.charAt(at + 1) &&
-      key.startsWith(wanted.slice(at + 2), at + 2))
-  );
 }
 
 /** How people begin to write a resolution's name; what is written is the record's name. */
@@ -361,13 +407,9 @@ function prominence({ claims }: Entity): number {
   return Math.min(200, Math.round(50 * Math.log2(1 + claims.length)));
 }
 
-function candidateOf({ entity, name, folded }: Entry, wanted: string): Candidate {
-  const own = foldText(entity.name);
+function candidateOf({ entity, name, folded, own }: Entry, wanted: string): Candidate {
   const keepsAlias =
-    isOffered(name) &&
-    (isChoice(name) ||
-      (folded.startsWith(wanted) &&
-        !own.split(' ').some((_, i, words) => words.slice(i).join(' ').startsWith(wanted))));
+    isOffered(name) && (isChoice(name) || (folded.startsWith(wanted) && !` ${own}`.includes(` ${wanted}`)));
   const insert = keepsAlias ? name.text : entity.name;
   const detail = [kindLabel(entity), codeOf(entity)].filter(part => part !== undefined).join(' · ');
   const label = isChoice(name) && isOffered(name) ? name.text : entity.name;

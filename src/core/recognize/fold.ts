@@ -239,7 +239,14 @@ export function foldName(text: string): FoldedName {
 
 /** A text folded to its words with single blanks between them; for comparing and for search boxes. */
 export function foldText(text: string): string {
-  return foldName(text).words.join(' ');
+  const folded = new FoldedUnits();
+  foldInto(text, folded);
+  let words = '';
+  for (let i = 0; i < folded.length; i++) {
+    const unit = folded.units[i] ?? 0x20;
+    words += isSeparator(unit) ? ' ' : String.fromCharCode(unit);
+  }
+  return words;
 }
 
 /**
