@@ -223,6 +223,8 @@ interface PinBlock {
   /** The lines from `pins:`, and from `dossier:`, to the end of what they hold. */
   readonly lines: { readonly start: number; readonly end: number };
   readonly parent: { readonly start: number; readonly end: number };
+  /** Key and value where they stand in the braces of `dossier: { … }`. */
+  readonly inTop?: { readonly start: number; readonly end: number };
 }
 
 interface Line {
@@ -298,7 +300,12 @@ function pinBlockOf(text: string): PinBlock | undefined {
   const parent = { start: topLine.start, end: lines[last]?.end ?? topLine.end };
   const inTop = /\{\s*(?:[^{}]*,\s*)?["']?pins["']?\s*:\s*/.exec(topLine.text.slice(0, 2000));
   if (inTop !== null) {
-    return flowBlock(text, topLine.start + inTop.index + inTop[0].length, parent, parent);
+    const at = topLine.start + inTop.index;
+    const block = flowBlock(text, at + inTop[0].length, parent, parent);
+    const start = at + inTop[0].search(/["']?pins["']?\s*:\s*$/);
+    return block === undefined
+      ? undefined
+      : { ...block, inTop: { start, end: Math.min(block.insertAt + 1, topLine.start + topLine.text.length) } };
   }
   const own = keyLine(lines, 'pins', top + 1, last);
   const ownLine = lines[own];
@@ -325,8 +332,11 @@ function pinBlockOf(text: string): PinBlock | undefined {
     const item = /^\s*-\s+/.exec(line.text);
     if (item !== null) {
       style = 'list';
-      const value = scalarAt(text, line.start + item[0].length, line.start + line.text.length, '#');
-      entries.push({ value, start: line.start, end: line.end });
+      entries.push({
+        ...itemAt(text, line.start + item[0].length, line.start + line.text.length, '#'),
+        start: line.start,
+        end: line.end,
+      });
       continue;
     }
     const pair = pairAt(text, line.start + line.indent, line.start + line.text.length, '#');
@@ -358,7 +368,7 @@ function flowBlock(
   const entries: Entry[] = [];
   for (let start = at + 1; start < to;) {
     const end = endOfFlowItem(text, start, to);
-    const entry = isList ? { value: scalarAt(text, start, end, ',') } : pairAt(text, start, end, ',');
+    const entry = isList ? itemAt(text, start, end, ',') : pairAt(text, start, end, ',');
     if (entry !== undefined) {
       entries.push({ ...entry, start, end });
     }
@@ -397,6 +407,11 @@ function scalarAt(text: string, from: number, to: number, stop: '#' | ','): Piec
   const comment = stop === '#' ? content.search(/\s#/) : -1;
   const plain = comment < 0 ? content : content.slice(0, comment).trimEnd();
   return { text: plain, start, end: start + plain.length };
+}
+
+/** An item of a list: an id, or a name with one. */
+function itemAt(text: string, from: number, to: number, stop: '#' | ','): Pick<Entry, 'key' | 'value'> {
+  return pairAt(text, from, to, stop) ?? { value: scalarAt(text, from, to, stop) };
 }
 
 function pairAt(text: string, from: number, to: number, stop: '#' | ','): Pick<Entry, 'key' | 'value'> | undefined {
@@ -454,19 +469,20 @@ function documentPinEdit(text: string, surface: string, id: string): PinEdit {
       return inserted(matter.close, ['dossier:', '  pins:', `    ${pair}`, ''].join(newline));
     }
     const brace = top.text.indexOf('{');
+    const first = lines.slice(lines.indexOf(top) + 1).find(({ isBlank }) => !isBlank);
+    const indent = first === undefined || first.indent === 0 ? '  ' : first.text.slice(0, first.indent);
     return brace < 0
-      ? inserted(top.end, ['  pins:', `    ${pair}`, ''].join(newline))
+      ? inserted(top.end, [`${indent}pins:`, `${indent}  ${pair}`, ''].join(newline))
       : inserted(top.start + brace + 1, ` pins: { ${pair} }${/^\s*\}/.test(top.text.slice(brace + 1)) ? '' : ','}`);
   }
   switch (block.style) {
     case 'lines':
       return inserted(block.insertAt, `${block.indent}${pair}${newline}`);
     case 'list':
-      return inserted(block.insertAt, `${block.indent}- ${id}${newline}`);
+      return inserted(block.insertAt, `${block.indent}- ${pair}${newline}`);
     default: {
       const last = block.entries.at(-1);
-      const item = block.style === 'flow' ? pair : id;
-      return last === undefined ? inserted(block.insertAt, ` ${item} `) : inserted(endOfValue(text, last), `, ${item}`);
+      return last === undefined ? inserted(block.insertAt, ` ${pair} `) : inserted(endOfValue(text, last), `, ${pair}`);
     }
   }
 }
@@ -523,6 +539,17 @@ export function unpinEdits(
           ? removal({ start: entry.start - 1, end: endOfValue(text, entry) })
           : removal({ start: entry.start, end: entry.end + 1 }),
     ];
+  }
+  const { inTop } = block;
+  if (inTop !== undefined) {
+    const before = text.slice(block.lines.start, inTop.start);
+    const behind = text.slice(inTop.end, block.lines.end);
+    if (!/\{\s*$/.test(before) || !/^\s*\}/.test(behind)) {
+      // Other settings stand in the same braces; one of the commas around the pins goes with them.
+      const comma = /,\s*$/.exec(before)?.[0].length ?? 0;
+      const next = comma > 0 ? 0 : (/^\s*,\s*/.exec(behind)?.[0].length ?? 0);
+      return [removal({ start: inTop.start - comma, end: inTop.end + next })];
+    }
   }
   // The last pin takes what is empty without it along.
   const matter = frontMatter(text);
