@@ -54,6 +54,8 @@ const recognizer = recognizerFor({
     entityOf('proto', 'constructor', { kind: 'document' }),
     entityOf('proto2', '__proto__', { kind: 'document' }),
     entityOf('pattern', 'a|b', { kind: 'document' }),
+    entityOf('bra', 'Bank "Rossiya" (AKB)', { kind: 'organization' }),
+    entityOf('nkh', 'NK한국', { kind: 'organization' }),
   ],
   rules: { country: { notBefore: ['Airlines', 'Tech'], notAfter: ['Air', 'Michael'] } },
 });
@@ -80,6 +82,11 @@ suite('recognition: spelling', () => {
   finds('«Iran»/«Iraq» and **«Iran»** and _«Iran»_ and "«Iran»"');
   finds("«Cote d’Ivoire», «CÔTE D'IVOIRE» and «Co\u0302te d'Ivoire»");
   finds('«Hay’at Tahrir al-Sham» («HTS»)');
+  finds('**«North** Korea», «South *Korea»*, South_Korea and «South\\\nKorea»', 'dprk', 'rok', 'rok');
+  finds('«North Korea»¹ and «Iran»²', 'dprk', 'iran');
+  finds('«한국»과 «NK한국» met at NK', 'rok', 'nkh');
+  finds('«Bank "Rossiya" (AKB)», «Bank Rossiya AKB», «Bank Rossiya (AKB)»', 'bra', 'bra', 'bra');
+  finds('see «Iran», not Iran.md or Iran.org; «Iran».Next');
   finds('«United  Nations\u00a0Security Council»', 'unsc');
   finds('«United Nations\nSecurity Council»', 'unsc');
   finds('> «United Nations\n> Security Council»', 'unsc');
@@ -147,6 +154,9 @@ suite('recognition: patterned names', () => {
   );
   finds('General Assembly resolution 2270, resolution 2270 (1967), resolution 9999');
   finds('resolution 2270.5 and 2270');
+  finds('HRC resolution 2270, GA resolution 2270, EU Council resolution 2270, European Council resolution 2270');
+  finds('«UN» «resolution 2270», the «DPRK» «resolution 2270», UNDER «RESOLUTION 2270»');
+  finds('resolutions «1718 (2006)»[^1], «1874 (2009)»[@un-2009, p. 2] and «2094 (2013)»[^3]');
 });
 
 suite('recognition: regions', () => {
@@ -159,6 +169,9 @@ suite('recognition: regions', () => {
   finds('[«Iran»][Iran]\n\n[ref]: https://x.org/Iran\n\n[^1]: «Iran» in a footnote');
   finds('| «Iran» | «Iraq» |\n| --- | --- |\n\n# «Iran»\n\n- «Iran»\n\n> «Iran»');
   finds('an unclosed ` tick and «Iran»\n\n` later');
+  finds('```Iran``` said «Iran»\n\n«Iraq»');
+  finds('[^Iran-2015] «Iran»[^Iran]\n\n[^Iran]: «Iran»');
+  finds("en.wikipedia.org/wiki/Iran, iran.ir/Iraq and https://x.org/People's_Republic_of_Iran; «Iran»/«Iraq»");
 });
 
 suite('recognition: hostile text', () => {
@@ -171,6 +184,9 @@ suite('recognition: hostile text', () => {
     'a@',
     '<a ',
     '~~~',
+    '@{',
+    '[^x',
+    'a.b/',
     'the North ',
     'U.S. and ',
     'Kim ',

@@ -18,6 +18,7 @@ const inWord = unitMask.letter | unitMask.silent;
 const goesOnInWord = inWord & ~unitMask.ideograph;
 const smallS = 0x73;
 const dot = 0x2e;
+const blank = 0x20;
 
 /**
  * A stack of places at which a form may end, as columns: an object for each would be most of what a scan allocates.
@@ -281,7 +282,7 @@ function nextWord(units: Uint16Array, end: number, limit: number): number {
     const unit = units[at] ?? 0;
     const entry = unitTable[unit] ?? 0;
     if ((entry & unitMask.letter) !== 0) {
-      return at === end && (entry & unitMask.ideograph) === 0 ? -1 : at;
+      return at === end && ((entry | (unitTable[units[end - 1] ?? 0] ?? 0)) & unitMask.ideograph) === 0 ? -1 : at;
     }
     if ((entry & unitMask.newline) !== 0) {
       if (unit !== 0x0d && ++newlines > 1) {
@@ -296,13 +297,17 @@ function nextWord(units: Uint16Array, end: number, limit: number): number {
 
 /**
  * Where the separator between two words ends, or -1 if the text has one that the name does not allow. Blanks (with one
- * line break), a hyphen and an apostrophe are interchangeable; other punctuation must stand in the name.
+ * line break), a hyphen and an apostrophe are interchangeable, and emphasis does not count; another sign must stand in
+ * the name, which may have further ones beside it.
  */
 function separatorEnd(units: Uint16Array, from: number, end: number, expected: number): number {
   let at = from;
   let blanks = 0;
   let hyphens = 0;
   let apostrophes = 0;
+  let others = 0;
+  let emphasis = 0;
+  let isAsExpected = expected === blank;
   let broken = false;
   for (; at < end; at++) {
     const unit = units[at] ?? 0;
@@ -317,10 +322,25 @@ function separatorEnd(units: Uint16Array, from: number, end: number, expected: n
       hyphens++;
     } else if ((entry & unitMask.apostrophe) !== 0) {
       apostrophes++;
-    } else if ((entry & unitMask.silent) === 0 && unit !== expected && !(unit === 0x3e && broken)) {
-      // A quotation's `>` at the start of a line is no part of the text.
-      return -1;
+    } else if (unit === expected) {
+      isAsExpected = true;
+    } else if (isEmphasis(unit)) {
+      emphasis++;
+    } else if ((entry & unitMask.silent) === 0 && !isOfLine(unit, units[at + 1] ?? 0, broken)) {
+      others++;
     }
   }
-  return hyphens > 1 || apostrophes > 1 || (hyphens === 1 && blanks > 0) ? -1 : at;
+  const isAllowed = others === 0 || (isAsExpected && expected !== blank);
+  // Without a blank, `_` is a part of some file's name.
+  const isOther = hyphens > 1 || apostrophes > 1 || (hyphens === 1 && blanks > 0) || (emphasis > 0 && blanks === 0);
+  return isAllowed && !isOther ? at : -1;
+}
+
+function isEmphasis(unit: number): boolean {
+  return unit === 0x2a || unit === 0x5f;
+}
+
+/** A quotation's `>` at the start of a line, or the `\\` that keeps a line break. */
+function isOfLine(unit: number, next: number, broken: boolean): boolean {
+  return (unit === 0x3e && broken) || (unit === 0x5c && next === 0x0a);
 }

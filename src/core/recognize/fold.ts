@@ -92,7 +92,10 @@ const plainLetters = new Map([
 function classify(unit: number): number {
   const character = String.fromCharCode(unit);
   const value = classOfCharacter(unit, character);
-  const folded = value === unitClass.upper || value === unitClass.lower ? foldLetter(character) : unit;
+  const folded =
+    value === unitClass.upper || value === unitClass.lower || value === unitClass.uncased
+      ? foldLetter(character)
+      : unit;
   const entry = bitOf(value) | folded;
   unitTable[unit] = entry;
   return entry;
@@ -124,7 +127,8 @@ function classOfCharacter(unit: number, character: string): number {
   if (/\p{M}/u.test(character)) {
     return unitClass.mark;
   }
-  if (/\p{N}/u.test(character)) {
+  // Superscripts are marks of notes and belong to no word.
+  if (/[\p{Nd}\p{Nl}]/u.test(character)) {
     return unitClass.digit;
   }
   if (!/\p{L}/u.test(character)) {

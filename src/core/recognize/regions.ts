@@ -91,8 +91,8 @@ export function regionsOfBlock(text: string, opened: Opened): BlockRegions {
 }
 
 /** Where none of these stands, there is no region; to look for each takes half as long as to look for all at once. */
-const signs = ['`', '~', '<', ']', '@', '://', 'www.'];
-const special = /[`~<\]@]|:\/\/|www\./g;
+const signs = ['`', '~', '<', ']', '@', '/', 'www.'];
+const special = /[`~<\]@]|:\/\/|www\.|(?<=[A-Za-z0-9-]\.[a-z]{2,6})\//g;
 
 /** The fence or the comment that starts at a sign. */
 function openedAt(text: string, at: number): Opened {
@@ -144,6 +144,8 @@ function regionAt(text: string, at: number, sign: string, from: number): Span | 
       return linkTarget(text, at);
     case '@':
       return keyOrMail(text, at, from);
+    case '/':
+      return addressWithoutScheme(text, at, from);
     default:
       return address(text, at, from);
   }
@@ -184,9 +186,19 @@ function fenceAt(text: string, at: number): Opened {
   const lineStart = lineStartBefore(text, at, 40);
   const open = lineStart === undefined ? null : fence.exec(text.slice(lineStart, at + 200));
   const marks = open?.[1] ?? nothingOpen;
-  return lineStart !== undefined && open !== null && lineStart + open[0].length - marks.length === at
+  return lineStart !== undefined &&
+    open !== null &&
+    lineStart + open[0].length - marks.length === at &&
+    !isTickedLater(text, at, marks)
     ? marks
     : nothingOpen;
+}
+
+/** Ticks further on in the line make code of its beginning, not a fence. */
+function isTickedLater(text: string, at: number, marks: string): boolean {
+  const tick = marks.startsWith('`') ? text.indexOf('`', at + marks.length) : -1;
+  const newline = tick < 0 ? -1 : text.indexOf('\n', at);
+  return tick >= 0 && (newline < 0 || tick < newline);
 }
 
 /** Backticks close with as many backticks in the same block. */
@@ -245,7 +257,8 @@ function lineStartBefore(text: string, at: number, reach: number): number | unde
   return newline >= 0 ? from + newline + 1 : from === 0 ? 0 : undefined;
 }
 
-const keyPattern = /@(?:\{[^}\n]*\}|[\p{L}\p{N}_](?:[:.#$%&\-+?<>~/]?[\p{L}\p{N}_])*)/uy;
+/** Braces are looked into for a stretch: on a line of a megabyte, each of them would be searched to its end. */
+const keyPattern = /@(?:\{[^}\n]{0,500}\}|[\p{L}\p{N}_](?:[:.#$%&\-+?<>~/]?[\p{L}\p{N}_])*)/uy;
 
 /** `@key` of a citation, or the e-mail address around the sign. */
 function keyOrMail(text: string, at: number, from: number): Span | undefined {
@@ -257,7 +270,7 @@ function keyOrMail(text: string, at: number, from: number): Span | undefined {
   return key === undefined ? undefined : { start, end: key.end };
 }
 
-const restOfAddress = /[^\s<>"'`\]\u201d\u2019]+/y;
+const restOfAddress = /(?:[^\s<>"'`\]\u201d\u2019]|'(?=[A-Za-z]))+/y;
 
 /** An address from its scheme or `www.` to the blank or bracket behind it, without closing punctuation. */
 function address(text: string, at: number, from: number): Span | undefined {
@@ -274,6 +287,12 @@ function address(text: string, at: number, from: number): Span | undefined {
     end--;
   }
   return { start, end };
+}
+
+/** `example.org/Iran`, from the first letter of the host on. */
+function addressWithoutScheme(text: string, at: number, from: number): Span | undefined {
+  const host = /[\w.-]+$/.exec(text.slice(Math.max(from, at - 100), at));
+  return host === null ? undefined : address(text, at - host[0].length, from);
 }
 
 function sticky(pattern: RegExp, text: string, at: number): Span | undefined {

@@ -38,12 +38,12 @@ export interface ResolutionMention {
 const firstNumber =
   /\s{0,9}(?:\/|-|–)?\s{0,9}(?:[Nn](?:os?|umbers?)\.?\s{0,9})?(\d{1,4})(?!\d|[.,]\d)(?:\s{0,9}\((\d{4})\))?/y;
 const furtherNumber =
-  /\s{0,9}(?:,|,?\s{1,9}(?:and|or|as\s{1,9}well\s{1,9}as)|&|;|\/)\s{0,9}(?:(?:UNSCR|SCR|S\/RES\/)\s{0,9})?(\d{1,4})(?!\d|[.,]\d)(?:\s{0,9}\((\d{4})\))?/y;
+  /(?:\[[\^@][^\]\n]{1,100}\]){0,3}\s{0,9}(?:,|,?\s{1,9}(?:and|or|as\s{1,9}well\s{1,9}as)|&|;|\/)\s{0,9}(?:(?:UNSCR|SCR|S\/RES\/)\s{0,9})?(\d{1,4})(?!\d|[.,]\d)(?:\s{0,9}\((\d{4})\))?/y;
 /** The first number of a list that does not follow at once; its year must stand behind it. */
 const laterNumber = /[^\n.;\d]{0,80}?(?<![\d./-])(\d{1,4})\s{0,9}\((\d{4})\)/y;
-/** Bodies that number resolutions of their own. */
+/** Bodies that number resolutions of their own; of acronyms, all but those that may stand before the Council's. */
 const otherBody =
-  /(?:Assembly|House|Senate|Joint|Concurrent|Rights\s+Council|Board|Committee|Parliament|Congress)[\s\u00a0]+$/;
+  /(?:Assembly|House|Senate|Joint|Concurrent|(?:Rights|Social|European|[A-Z]{2,5})\s+Council|Board|Committee|Parliament|Congress|(?<![\p{L}\p{N}])(?!(?:UN|UNSC|SC|DPRK|ROK|US)[\s\u00a0])[A-Z]{2,6})[\s\u00a0]+$/u;
 const council = /(?:(?:UN|U\.N\.|United[\s\u00a0]+Nations)[\s\u00a0]+)?Security[\s\u00a0]+Council[\s\u00a0]+$/;
 
 /**
@@ -58,7 +58,8 @@ export function resolutionsAt(
 ): readonly ResolutionMention[] {
   const word = text.slice(start, wordEnd);
   const before = text.slice(Math.max(0, start - 40), start);
-  if (/^res/i.test(word) && otherBody.test(before)) {
+  // In a line of capitals every word looks like an acronym.
+  if (/^[Rr]es/.test(word) && otherBody.test(before)) {
     return [];
   }
   const found: ResolutionMention[] = [];

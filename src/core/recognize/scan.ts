@@ -77,7 +77,9 @@ export interface RuleTable {
   at(index: number): CompiledRule | undefined;
 }
 
+const noteLabel = /\[\^[^\s[\]]*$/;
 const closingParenthesis = 0x29;
+const dot = 0x2e;
 
 /** How many forms keep their readings at most; those of a text come back again and again. */
 const mostKept = 1 << 16;
@@ -105,6 +107,7 @@ export class Scanner {
   #patterns: { start: number; end: number }[] = [];
   #headline = noHeadline;
   #surroundings: Surroundings | undefined;
+  #hasNotes = false;
 
   constructor(index: NameIndex, rules: RuleTable) {
     this.#index = index;
@@ -128,6 +131,7 @@ export class Scanner {
     this.#endings.units = this.#at;
     this.#headline = noHeadline;
     this.#surroundings = undefined;
+    this.#hasNotes = text.includes('[^');
     this.#candidates.clear();
     let from = 0;
     for (let i = 0; i < regions.length; i += 2) {
@@ -240,6 +244,9 @@ export class Scanner {
     }
     const nameEnd = found.nameEnd[ending] ?? 0;
     const end = found.end[ending] ?? 0;
+    if (this.#isFileName(end) || (this.#hasNotes && this.#isNoteLabel(start))) {
+      return undefined;
+    }
     const first = index.entryStart[form] ?? 0;
     const last = index.entryStart[form + 1] ?? 0;
     this.#form = form;
@@ -290,6 +297,21 @@ export class Scanner {
     return isOpen || last - first > 31
       ? new Readings(accepted.slice(0, count).map(entry => this.#reading(entry, form, bearer)))
       : this.#keptReadings(form, mask);
+  }
+
+  /** "Iran.md" and "Korea.net" are files and hosts: behind a sentence stands a blank, or at least a capital. */
+  #isFileName(end: number): boolean {
+    const units = this.#at;
+    return (
+      units[end] === dot &&
+      end + 1 < this.#text.length &&
+      ((unitTable[units[end + 1] ?? 0] ?? 0) & unitMask.lower) !== 0
+    );
+  }
+
+  /** `[^Iran-2015]` is the sign of a note, and names nothing. */
+  #isNoteLabel(start: number): boolean {
+    return noteLabel.test(this.#text.slice(Math.max(0, start - 100), start));
   }
 
   #reading(entry: number, form: number, bearer: Bearer | undefined): Reading {
