@@ -134,9 +134,39 @@ kazahkstan        | Kazakhstan
 pyonyang          | Pyongyang
 `;
 
+/** What stands before the cursor in a line, and what is written if the first row is accepted. */
+const lines = `
+in the U.S. Sta                 | US State Department
+the envoy of the D.P.R.K.       | DPRK
+the Democratic Peo              | Democratic People's Republic of Korea
+the Dem                         | Democratic People's Republic of Korea
+the Peo                         | People's Republic of China
+They met in North Koreaa        | North Korea
+talks in Japn                   | Japan
+under the Security Cou          | United Nations Security Council
+a Kazak                         | Kazakhstan
+he left Pyong                   | Pyongyang
+Chancellor of Germ              | Germany
+`;
+
+const { knowledge } = mergeLayers([readLayer('knowledge', 'built-in').layer]);
+const index = new CompletionIndex(knowledge);
+
+suite('completion in a line', () => {
+  for (const row of lines.trim().split('\n')) {
+    const [before = '', expected] = row.split('|').map(cell => cell.trim());
+    test(`${before} → ${expected}`, () => {
+      const [first] = index.findBefore(before, { limit: 10 });
+      assert.equal(first?.candidate.insert, expected);
+    });
+  }
+
+  test('a single letter with a dot asks for nothing', () => {
+    assert.deepEqual(index.findBefore('Plan B.', { limit: 10 }), []);
+  });
+});
+
 suite('completion: what a person expects', () => {
-  const { knowledge } = mergeLayers([readLayer('knowledge', 'built-in').layer]);
-  const index = new CompletionIndex(knowledge);
   const rows = table
     .trim()
     .split('\n')

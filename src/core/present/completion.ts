@@ -8,7 +8,7 @@
  * lead nowhere: each place of an error leaves few texts that the drawer can hold, and these are stretches again.
  */
 
-import { type Entity, type EntityKind, entityKinds, type Name } from '../knowledge/model.js';
+import { type Entity, type EntityKind, entityKinds, type Name, type NameRole } from '../knowledge/model.js';
 import { classOf, foldText, isWordClass, unitClass } from '../recognize/fold.js';
 import { codeOf, kindLabel, roleLabel } from './describe.js';
 
@@ -45,6 +45,12 @@ interface Entry {
   readonly folded: string;
   /** The entity's own name, folded. */
   readonly own: string;
+}
+
+interface Found {
+  readonly candidate: Candidate;
+  /** 0 where the name begins as it is typed; 1 more if it only holds that, 2 more if an error is forgiven. */
+  readonly distance: number;
 }
 
 interface Hits {
@@ -183,7 +189,14 @@ export class CompletionIndex {
     typed: string,
     options: { readonly limit: number; readonly used?: ReadonlySet<string> },
   ): { readonly items: readonly Candidate[]; readonly complete: boolean } {
-    const wanted = foldText(typed);
+    const { items, complete } = this.#find(foldText(typed), options);
+    return { items: items.map(({ candidate }) => candidate), complete };
+  }
+
+  #find(
+    wanted: string,
+    options: { readonly limit: number; readonly used?: ReadonlySet<string> },
+  ): { readonly items: readonly Found[]; readonly complete: boolean } {
     const hits = this.#hits(wanted);
     if (hits === undefined) {
       return { items: [], complete: true };
@@ -194,7 +207,10 @@ export class CompletionIndex {
       const choices = firstOfEach(chosen);
       if (all || choices.length > options.limit) {
         return {
-          items: choices.slice(0, options.limit).map(({ entry }) => candidateOf(entry, wanted)),
+          items: choices.slice(0, options.limit).map(({ entry, skipped, key }) => ({
+            candidate: candidateOf(entry, wanted),
+            distance: (skipped > 0 ? 1 : 0) + (key.startsWith(wanted) ? 0 : 2),
+          })),
           complete: all && choices.length <= options.limit,
         };
       }
@@ -215,26 +231,20 @@ export class CompletionIndex {
   /**
    * The candidates for whatever name may be in the middle of being typed, each with where its typed part starts. A name
    * that begins with its typed part comes before one that only contains it: in "The Security Cou" the Council comes
-   * before the "permanent members of the Security Council".
+   * before the "permanent members of the Security Council". Those for which an error is forgiven come last.
    */
   findBefore(
     before: string,
     options: { readonly limit: number; readonly used?: ReadonlySet<string> },
   ): readonly { readonly start: number; readonly candidate: Candidate }[] {
-    const foundFor = (parts: readonly TypedPart[]): readonly FoundBefore[] =>
-      parts.flatMap(({ start, text }) => {
-        const wanted = foldText(text);
-        return this.find(text, options).items.map(candidate => ({
-          start,
-          candidate,
-          begins: foldText(candidate.name.text).startsWith(wanted),
-        }));
-      });
+    const foundFor = (parts: readonly TypedPart[]): readonly (Found & { readonly start: number })[] =>
+      parts.flatMap(({ start, text }) => this.#find(foldText(text), options).items.map(found => ({ start, ...found })));
     const asked = foundFor(this.typedBefore(before));
     // A marker further up in the line that led to nothing keeps nobody from going on.
     const found = asked.length > 0 ? asked : foundFor(wordsBefore(before));
     const seen = new Set<string>();
-    return [...found.filter(({ begins }) => begins), ...found.filter(({ begins }) => !begins)]
+    return found
+      .toSorted((a, b) => a.distance - b.distance)
       .filter(({ candidate }) => {
         const key = `${candidate.entity.id} ${candidate.insert}`;
         return !seen.has(key) && seen.add(key);
@@ -304,7 +314,9 @@ function best(
   const startAt = (i: number): Start | undefined => drawer.starts[isRange ? places.from + i : (places[i] ?? 0)];
   // The shortest keys come first, so that what is typed as it is stands at the beginning.
   for (let i = 0; startAt(i)?.key === wanted; i++) {
-    costs[i] = (costs[i] ?? 0) - (startAt(i)?.skipped === 0 ? worthOfExact : 0);
+    // Who has typed "Turk" may go on to Turkey; the word as it stands needs no completion.
+    const isWhole = startAt(i)?.skipped === 0 && startAt(i)?.entry.name.role !== 'demonym';
+    costs[i] = (costs[i] ?? 0) - (isWhole ? worthOfExact : 0);
   }
   if (used !== undefined && used.size > 0) {
     for (let i = 0; i < count; i++) {
@@ -387,13 +399,23 @@ function isOffered(name: Name): boolean {
   return name.flag === undefined && name.role !== 'former' && name.role !== 'erroneous';
 }
 
+/** What is written more rarely costs more. */
+const roleCosts: Readonly<Partial<Record<NameRole, number>>> = {
+  name: 0,
+  acronym: 0,
+  demonym: 30,
+  official: 30,
+  metonym: 80,
+};
+const otherRoleCost = 40;
+
 const kindOrder: ReadonlyMap<EntityKind, number> = new Map(entityKinds.map((kind, index) => [kind, index]));
 
 /** What a start costs whatever is typed; smaller is better. */
 function costOf({ skipped, entry }: Start): number {
   const { entity, name, folded } = entry;
   const { role } = name;
-  const roleCost = role === 'name' || role === 'acronym' ? 0 : role === 'demonym' ? 160 : role === 'metonym' ? 80 : 40;
+  const roleCost = roleCosts[role] ?? otherRoleCost;
   const cost =
     (skipped === 0 ? 0 : 300 + skipped) -
     (isOffered(name) ? prominence(entity) : -100) +
@@ -422,8 +444,16 @@ function candidateOf({ entity, name, folded, own }: Entry, wanted: string): Cand
   return { entity, name, insert, label, detail, description: matched };
 }
 
+/** Whether the dot belongs to an acronym such as "U.S.", of which it may be the last. */
+function isAcronymDot(line: string, at: number): boolean {
+  return /(?:^|[^\p{L}\p{N}])(?:\p{Lu}\.){2,9}$/u.test(line.slice(Math.max(0, at - 20), at + 1));
+}
+
 function isInnerMark(line: string, at: number): boolean {
   const value = classOf(line.charCodeAt(at));
+  if (value === unitClass.dot && isAcronymDot(line, at)) {
+    return true;
+  }
   return (
     (value === unitClass.hyphen || value === unitClass.apostrophe || value === unitClass.dot) &&
     at > 0 &&
@@ -431,12 +461,6 @@ function isInnerMark(line: string, at: number): boolean {
     (value !== unitClass.dot || at + 1 < line.length) &&
     !/\s/.test(line.charAt(at + 1))
   );
-}
-
-interface FoundBefore {
-  readonly start: number;
-  readonly candidate: Candidate;
-  readonly begins: boolean;
 }
 
 /** The last words of the line, each with what stands behind it, longest first. */
