@@ -203,8 +203,8 @@ export class CompletionIndex {
     }
     // One choice may be reached by several names, so that more starts are looked at than are wanted.
     for (let share = options.limit * 2; ; share *= 4) {
-      const { chosen, all } = best(hits, wanted, share, options.used);
-      const choices = firstOfEach(chosen);
+      const { ranked, all } = best(hits, wanted, share, options.used);
+      const choices = firstOfEach(ranked, options.limit + 1);
       if (all || choices.length > options.limit) {
         return {
           items: choices.slice(0, options.limit).map(({ entry, skipped, key }) => ({
@@ -294,18 +294,13 @@ export class CompletionIndex {
   }
 }
 
-interface Chosen {
-  readonly start: Start;
-  readonly cost: number;
-}
-
 /** At least `share` of the hits that cost least, or all of them. */
 function best(
   { drawer, places }: Hits,
   wanted: string,
   share: number,
   used: ReadonlySet<string> | undefined,
-): { readonly chosen: readonly Chosen[]; readonly all: boolean } {
+): { readonly ranked: Iterable<Start>; readonly all: boolean } {
   const isRange = 'from' in places;
   const count = isRange ? places.to - places.from : places.length;
   const costs = isRange
@@ -324,15 +319,29 @@ function best(
     }
   }
   const limit = count <= share ? Infinity : smallest(costs.slice(), share);
-  const chosen: Chosen[] = [];
+  // Cost and place in one number: what costs the same stays in the order of the drawer, which is that of the alphabet.
+  const keys = new Float64Array(Math.min(count, share * 2));
+  let chosen = 0;
   for (let i = 0; i < count; i++) {
     const cost = costs[i] ?? 0;
-    const start = cost > limit ? undefined : startAt(i);
-    if (start !== undefined && (cost < limit || chosen.length < share * 2)) {
-      chosen.push({ start, cost });
+    if (cost < limit || (cost === limit && chosen < share)) {
+      keys[chosen++] = (cost + room) * room + i;
     }
   }
-  return { chosen, all: limit === Infinity };
+  const sorted = keys.subarray(0, chosen).toSorted();
+  return { ranked: startsOf(sorted, startAt), all: limit === Infinity };
+}
+
+/** More than any cost, and than any drawer has places. */
+const room = 2 ** 24;
+
+function* startsOf(keys: Float64Array, startAt: (i: number) => Start | undefined): Generator<Start> {
+  for (const key of keys) {
+    const start = startAt(key % room);
+    if (start !== undefined) {
+      yield start;
+    }
+  }
 }
 
 /** The number with `rank` smaller or equal ones; leaves the numbers in another order. Quickselect (Hoare, 1961). */
@@ -367,18 +376,23 @@ function smallest(numbers: Int32Array, rank: number): number {
   return numbers[rank] ?? 0;
 }
 
-/** The cheapest start of each choice, cheapest first. */
-function firstOfEach(chosen: readonly Chosen[]): readonly Start[] {
-  // What costs the same stays in the order of the drawer, which is that of the alphabet.
-  const sorted = chosen.toSorted((a, b) => a.cost - b.cost);
+/** The cheapest start of each choice, cheapest first, up to a number of them. */
+function firstOfEach(ranked: Iterable<Start>, limit: number): readonly Start[] {
   const seen = new Set<string>();
-  return sorted
-    .map(({ start }) => start)
-    .filter(({ entry: { entity, name, folded } }) => {
-      // An adjective or a capital is something else to write than the name, and so has its own row.
-      const key = isChoice(name) ? `${entity.id} ${folded}` : entity.id;
-      return !seen.has(key) && seen.add(key);
-    });
+  const first: Start[] = [];
+  for (const start of ranked) {
+    const { entity, name, folded } = start.entry;
+    // An adjective or a capital is something else to write than the name, and so has its own row.
+    const key = isChoice(name) ? `${entity.id} ${folded}` : entity.id;
+    if (!seen.has(key)) {
+      seen.add(key);
+      first.push(start);
+      if (first.length === limit) {
+        break;
+      }
+    }
+  }
+  return first;
 }
 
 /** How people begin to write a resolution's name; what is written is the record's name. */
