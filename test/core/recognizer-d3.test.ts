@@ -134,6 +134,10 @@ suite('rules of kinds and the words around a name', () => {
 suite('names that need advice', () => {
   for (const [record, codes] of [
     ['name: The Act\nnames: [act]', ['everyday-word']],
+    [
+      'name: Some Language\nnames: [C++, "$100", "2016", "17"]',
+      ['everyday-word', 'everyday-word', 'everyday-word', 'everyday-word'],
+    ],
     ['name: The Act\nnames: [{ text: act, after: [Patriot] }]', []],
     ['name: Some Court\nnames: [March, the council]', ['everyday-word', 'everyday-word']],
     ['name: Some Body\nnames: [IT, WHO, X1]', []],

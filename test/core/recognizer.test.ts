@@ -84,6 +84,7 @@ suite('recognition: spelling', () => {
   finds('«Hay’at Tahrir al-Sham» («HTS»)');
   finds('**«North** Korea», «South *Korea»*, South_Korea and «South\\\nKorea»', 'dprk', 'rok', 'rok');
   finds('«North Korea»¹ and «Iran»²', 'dprk', 'iran');
+  finds('«Iran»\u200b, «North\u200b Korea»\u200d');
   finds('«한국»과 «NK한국» met at NK', 'rok', 'nkh');
   finds('«Bank "Rossiya" (AKB)», «Bank Rossiya AKB», «Bank Rossiya (AKB)»', 'bra', 'bra', 'bra');
   finds('see «Iran», not Iran.md or Iran.org; «Iran».Next');
@@ -116,6 +117,10 @@ suite('recognition: length and case', () => {
   finds('the «U.S.»-«D.P.R.K.» talks in the «U.S.»', 'usa', 'dprk', 'usa');
   finds('in the «U.S», in the «U.K.»');
   finds('«IRAN» AND «IRAQ» SIGN; WHO IS TO BLAME?', 'iran', 'iraq');
+  finds('TELL US ABOUT IT; WHO WILL LEAD US NOW?');
+  finds('THE «US» AND «CHINA» SIGN A DEAL', 'usa', 'china');
+  finds('| «US» | «UK» | «WHO» | «IS» |⏎- «US», «UK», «WHO» and «UN»'.replace('⏎', '\n'));
+  finds('«US»/«UK»/«UN»/«WHO»');
   finds('three «NGOs» met', 'ngo');
   finds('iran and korea');
   finds('«Six-Party Talks», «six-party talks», «Six-party talks»', 'talks', 'talks', 'talks');
@@ -125,6 +130,8 @@ suite('recognition: length and case', () => {
 suite('recognition: context', () => {
   finds('«North» and «South Korea» met', 'dprk', 'rok');
   finds('«North» and «South Korean» governments', 'dprk', 'rok');
+  finds('«North»-«South Korean» talks, «North»–«South Korea», «NORTH» AND «SOUTH KOREA»');
+  finds('# «North Korea»\n«South Korea»; # North\n«Iran»');
   finds('«East» and «West Germany»');
   finds('the «U.S.» and «Chinese» governments', 'usa', 'china');
   finds('the «Sino»-«Soviet» split');
@@ -156,6 +163,9 @@ suite('recognition: patterned names', () => {
   finds('resolution 2270.5 and 2270');
   finds('HRC resolution 2270, GA resolution 2270, EU Council resolution 2270, European Council resolution 2270');
   finds('«UN» «resolution 2270», the «DPRK» «resolution 2270», UNDER «RESOLUTION 2270»');
+  finds(
+    '«UN Security Council» Resolutions (UNSCRs) «1718», «1874» and «2094»; «UNSC Res. 2270»; in a resolution. 2270 men',
+  );
   finds('resolutions «1718 (2006)»[^1], «1874 (2009)»[@un-2009, p. 2] and «2094 (2013)»[^3]');
 });
 
@@ -198,6 +208,11 @@ suite('recognition: hostile text', () => {
       assert.equal(mentions.length > 0, unit === 'U.S. and ');
     }).timeout(10_000);
   }
+
+  test('names without blanks cost the same however many there are', () => {
+    const { mentions } = recognizer.analyze('한국'.repeat(100_000));
+    assert.equal(mentions.length, 100_000);
+  }).timeout(5000);
 
   test('an empty text, a binary one and one of separators have no mentions', () => {
     for (const text of ['', '\0\0\0\u0001', '   \n\n\t']) {

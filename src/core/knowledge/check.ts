@@ -262,7 +262,7 @@ function everydayNames(knowledge: KnowledgeBase, layer: LayerDraft): readonly Pr
       range: { line, column, endLine: line, endColumn: column + 1 },
       code: 'everyday-word',
       severity: 'warning' as const,
-      message: `"${text}" is an everyday word and would be found in nearly every text. Write a longer name, or give it a rule: \`when: { document-has: [...] }\`, \`before\` or \`after\`.`,
+      message: `"${text}" is an everyday word, a number or a letter, and would be found in nearly every text. Write a longer name, or give it a rule: \`when: { document-has: [...] }\`, \`before\` or \`after\`.`,
     }));
   });
 }
@@ -270,13 +270,15 @@ function everydayNames(knowledge: KnowledgeBase, layer: LayerDraft): readonly Pr
 function isEverydayName({ text, rule, case: mode }: Name): boolean {
   const words = text.toLowerCase().match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
   const isLower = mode === 'any' || !/\p{Lu}/u.test(text);
-  const isAcronym = mode !== 'any' && /\p{Lu}/u.test(text) && !/\p{Ll}/u.test(text) && text.length > 1;
+  // Signs do not count: "C++" is found at every C.
+  const letters = words.join('');
+  const isAcronym = mode !== 'any' && /\p{Lu}/u.test(text) && !/\p{Ll}/u.test(text) && letters.length > 1;
   return (
     rule === undefined &&
     !isAcronym &&
     words.length > 0 &&
     (words.length === 1
-      ? everydayWords.has(words[0] ?? '') || text.length === 1
+      ? everydayWords.has(letters) || letters.length === 1 || /^\p{N}+$/u.test(letters)
       : isLower && words.every(word => everydayWords.has(word)))
   );
 }

@@ -2,7 +2,8 @@
  * Blocks: the stretches of a text that are analysed each by itself.
  *
  * No name, no context rule and no code span reaches over a blank line, over the end of a sentence that ends its line,
- * over the end of a line longer than anybody wraps by hand, or into a list item, a heading or a row of a table. Where a
+ * over the end of a heading or of a line longer than anybody wraps by hand, or into a list item, a heading or a row of a
+ * table. Where a
  * text is cut depends on nothing but the two lines around the cut, so after an edit all cuts but the nearest are where
  * they were.
  */
@@ -38,7 +39,14 @@ function blockEnd(text: string, from: number): number {
       return text.length;
     }
     const nextBlank = isBlankLine(text, next);
-    if (!nextBlank && (blank || next - line > longLine || endsSentence(text, next - 1) || startsBlock(text, next))) {
+    if (
+      !nextBlank &&
+      (blank ||
+        next - line > longLine ||
+        endsSentence(text, next - 1) ||
+        isHeading(text, line) ||
+        startsBlock(text, next))
+    ) {
       return next;
     }
     line = next;
@@ -73,6 +81,13 @@ function isBlankLine(text: string, start: number): boolean {
     at++;
   }
   return text.charCodeAt(text.charCodeAt(at) === 0x0d ? at + 1 : at) === 0x0a;
+}
+
+const heading = /[ \t]{0,40}#{1,6}[ \t]/y;
+
+function isHeading(text: string, start: number): boolean {
+  heading.lastIndex = start;
+  return heading.test(text);
 }
 
 const blockStart = /[ \t]{0,40}(?:[-*+][ \t]|#{1,6}[ \t]|\|)/y;

@@ -445,9 +445,15 @@ function wordBefore(text: string, at: number, blanksOnly: boolean): Place | unde
     }
     end--;
   }
+  if (end > 0 && classOf(text.charCodeAt(end - 1)) === unitClass.ideograph) {
+    return { start: end - 1, end };
+  }
   let start = end;
-  while (start > 0 && classOf(text.charCodeAt(start - 1)) >= unitClass.lower) {
-    start--;
+  for (; start > 0; start--) {
+    const value = classOf(text.charCodeAt(start - 1));
+    if (value < unitClass.lower || value === unitClass.ideograph) {
+      break;
+    }
   }
   return start === end ? undefined : { start, end };
 }

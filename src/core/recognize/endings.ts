@@ -104,8 +104,12 @@ export class Endings {
         }
       }
       const bits = this.#look(hash);
+      const next = end;
+      while (((table[units[end - 1] ?? 0] ?? 0) & unitMask.ignorable) !== 0) {
+        end--;
+      }
       if (word === 0) {
-        this.firstEnd = end;
+        this.firstEnd = next;
         this.firstBits = bits;
       }
       const last = letterBefore(units, end, at);
@@ -118,7 +122,7 @@ export class Endings {
       if ((bits & filterBits.goesOn) === 0) {
         return;
       }
-      at = nextWord(units, end, limit);
+      at = nextWord(units, next, limit);
       if (at < 0) {
         return;
       }

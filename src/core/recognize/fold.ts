@@ -58,6 +58,7 @@ export const unitMask = {
     bitOf(unitClass.ideograph),
   /** What in the middle of a word means nothing. */
   silent: bitOf(unitClass.mark) | bitOf(unitClass.ignorable),
+  ignorable: bitOf(unitClass.ignorable),
 } as const;
 
 export function classOf(unit: number): number {
@@ -86,6 +87,8 @@ const plainLetters = new Map([
   ['ħ', 'h'],
   ['ı', 'i'],
   ['ə', 'e'],
+  // At the end of a word, where a text in capitals has Σ.
+  ['ς', 'σ'],
 ]);
 
 /** Fills the table for one unit and gives its entry. */

@@ -36,7 +36,7 @@ export interface ResolutionMention {
 
 /** Blanks are counted: of a megabyte of them, every split between two parts of the pattern would be tried. */
 const firstNumber =
-  /\s{0,9}(?:\/|-|–)?\s{0,9}(?:[Nn](?:os?|umbers?)\.?\s{0,9})?(\d{1,4})(?!\d|[.,]\d)(?:\s{0,9}\((\d{4})\))?/y;
+  /(?:\s{0,9}\((?:UN)?SCRs?\))?\s{0,9}(?:\/|-|–)?\s{0,9}(?:[Nn](?:os?|umbers?)\.?\s{0,9})?(\d{1,4})(?!\d|[.,]\d)(?:\s{0,9}\((\d{4})\))?/y;
 const furtherNumber =
   /(?:\[[\^@][^\]\n]{1,100}\]){0,3}\s{0,9}(?:,|,?\s{1,9}(?:and|or|as\s{1,9}well\s{1,9}as)|&|;|\/)\s{0,9}(?:(?:UNSCR|SCR|S\/RES\/)\s{0,9})?(\d{1,4})(?!\d|[.,]\d)(?:\s{0,9}\((\d{4})\))?/y;
 /** The first number of a list that does not follow at once; its year must stand behind it. */
@@ -64,7 +64,8 @@ export function resolutionsAt(
   }
   const found: ResolutionMention[] = [];
   const plural = /s$/i.test(word) && !/res$/i.test(word);
-  let at = wordEnd;
+  // "Res." is shortened with a dot; any other dot ends the sentence.
+  let at = /res$/i.test(word) && text.charAt(wordEnd) === '.' ? wordEnd + 1 : wordEnd;
   let match = matchAt(firstNumber, text, at) ?? (plural ? matchAt(laterNumber, text, at) : null);
   for (let first = true; match?.[1] !== undefined; first = false) {
     const [all, number, year] = match;

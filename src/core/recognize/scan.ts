@@ -408,7 +408,11 @@ export class Scanner {
 
   /** In a line of capitals, an acronym that is also a word is read as the word: WHO IS TO BLAME. */
   #isWordInHeadline(start: number, end: number): boolean {
-    if (end - start > longestHeadlineWord || !headlineWords.has(this.#text.slice(start, end))) {
+    const word = end - start > longestHeadlineWord ? '' : this.#text.slice(start, end);
+    if (
+      !headlineWords.has(word) ||
+      (withoutArticle.has(word) && /\bTHE\s$/.test(this.#text.slice(Math.max(0, start - 5), start)))
+    ) {
       return false;
     }
     if (start < this.#headline.from || start >= this.#headline.to) {
@@ -475,7 +479,10 @@ interface Headline {
 
 const noHeadline: Headline = { from: 0, to: 0, is: false };
 
-/** Whether a line is set in capitals. Of a very long line a stretch is judged, so that each costs the same. */
+/**
+ * Whether a line is set in capitals. A row of acronyms, with signs between them, is not. Of a very long line a stretch
+ * is judged, so that each costs the same.
+ */
 function headlineAround(text: string, at: number): Headline {
   const before = text.slice(Math.max(0, at - 400), at);
   const after = text.slice(at, at + 400);
@@ -485,10 +492,13 @@ function headlineAround(text: string, at: number): Headline {
   const line = text.slice(from, to);
   const letters = line.match(/\p{L}/gu)?.length ?? 0;
   const capitals = line.match(/\p{Lu}/gu)?.length ?? 0;
-  return { from, to, is: letters > 6 && capitals >= letters * 0.7 };
+  return { from, to, is: letters > 6 && capitals >= letters * 0.7 && sentenceInCapitals.test(line) };
 }
 
-const joint = /-?(?:[ \t\u00a0]+(?:and|or|nor|&)[ \t\u00a0]+|\r?\n(?:and|or)[ \t]+|[ \t]+(?:and|or)\r?\n|\/)/y;
+/** Two words with nothing but a blank between; "and" makes a row too. */
+const sentenceInCapitals = /(?<!\p{L})(?!(?:AND|OR)\s)\p{Lu}+[ \u00a0]+(?!(?:AND|OR)\s)\p{Lu}/u;
+
+const joint = /-?(?:[ \t\u00a0]+(?:and|or|nor|&)[ \t\u00a0]+|\r?\n(?:and|or)[ \t]+|[ \t]+(?:and|or)\r?\n|[/\u2013-])/iy;
 
 /** Acronyms of the records that are words too; only these are silent in a line of capitals. */
 const headlineWords = new Set(
@@ -498,6 +508,10 @@ const headlineWords = new Set(
   ).split(' '),
 );
 
+/** Of these, the words before which there is no article: THE US is the country. */
+const withoutArticle = new Set(
+  'WHO US IT AS IS IN ON AT OR AN AND FOR NO SO TO BE BY DO GO HE IF ME MY OF UP WE'.split(' '),
+);
 const longestHeadlineWord = Math.max(...[...headlineWords].map(word => word.length));
 
 function foldedAscii(unit: number): number {
