@@ -12,7 +12,8 @@ import { type LayerDraft, mergeLayers } from '../core/knowledge/layers.js';
 import type { Entity } from '../core/knowledge/model.js';
 import type { Problem } from '../core/knowledge/problems.js';
 import { compileKnowledge } from '../core/recognize/compiledKnowledge.js';
-import type { Mention } from '../core/recognize/recognizer.js';
+import { type Mention, Recognizer } from '../core/recognize/recognizer.js';
+import { checkNames } from '../core/recognize/unseenNames.js';
 import { checkTexts } from './check.js';
 import { readLayer, UsageError } from './files.js';
 import { builtIn, load, messageOf, readJsonLines, readText, valueOf, writeAll } from './input.js';
@@ -160,6 +161,7 @@ function printProblems(args: readonly string[]): number {
     ...problems,
     ...(merged.problems.get(label) ?? []),
     ...checkKnowledge(merged.knowledge, layer),
+    ...checkNames(new Recognizer(merged.knowledge), merged.knowledge, layer),
   ]);
   if (json) {
     writeAll(

@@ -19,6 +19,7 @@ import { CompletionIndex } from '../core/present/completion.js';
 import { outline, type OutlineNode } from '../core/present/outline.js';
 import { type CompiledKnowledge, readCompiled, recognizerOf } from '../core/recognize/compiledKnowledge.js';
 import type { Recognizer } from '../core/recognize/recognizer.js';
+import { checkNames } from '../core/recognize/unseenNames.js';
 import { readBytes, readBytesAtOnce, readFolder } from './files.js';
 import { readSettings } from './settings.js';
 
@@ -176,9 +177,8 @@ export class KnowledgeStore implements vscode.Disposable {
     const merged = mergeLayers(compiled === undefined ? above : [compiled.layer, ...above]);
     this.#watch(folders);
     void this.#writeDecoded();
-    const loaded = new Loaded(merged.knowledge, recognizerOf(merged.knowledge, compiled, above), places, () =>
-      this.#problemsOf(own, merged),
-    );
+    const recognizer = recognizerOf(merged.knowledge, compiled, above);
+    const loaded = new Loaded(merged.knowledge, recognizer, places, () => this.#problemsOf(own, merged, recognizer));
     const { entities, sources } = merged.knowledge.size;
     this.#log.info(
       `${entities} records and ${sources} sources from ${places.size} folders in ${Math.round(performance.now() - started)} ms`,
@@ -186,10 +186,15 @@ export class KnowledgeStore implements vscode.Disposable {
     return loaded;
   }
 
-  #problemsOf(own: readonly OwnLayer[], merged: ReturnType<typeof mergeLayers>): FileProblems {
+  #problemsOf(own: readonly OwnLayer[], merged: ReturnType<typeof mergeLayers>, recognizer: Recognizer): FileProblems {
     const problems = new Map<string, { uri: vscode.Uri; problems: Problem[] }>();
     for (const { layer, folder, problems: found } of own) {
-      const all = [...found, ...(merged.problems.get(folder.label) ?? []), ...checkKnowledge(merged.knowledge, layer)];
+      const all = [
+        ...found,
+        ...(merged.problems.get(folder.label) ?? []),
+        ...checkKnowledge(merged.knowledge, layer),
+        ...checkNames(recognizer, merged.knowledge, layer),
+      ];
       for (const problem of all) {
         const uri = vscode.Uri.joinPath(folder.uri, problem.file);
         const known = problems.get(uri.toString());

@@ -6,6 +6,8 @@ import { checkKnowledge } from '../../src/core/knowledge/check.js';
 import { decodeFile } from '../../src/core/knowledge/decode.js';
 import { layerOf, mergeLayers } from '../../src/core/knowledge/layers.js';
 import type { Problem } from '../../src/core/knowledge/problems.js';
+import { Recognizer } from '../../src/core/recognize/recognizer.js';
+import { checkNames } from '../../src/core/recognize/unseenNames.js';
 
 const base: Readonly<Record<string, string>> = {
   'countries/av.yaml': 'name: Avaland\nclaims: [{ id: one, say: A., cite: [s, gone, old] }]\n',
@@ -27,7 +29,8 @@ function problemsOf(files: Readonly<Record<string, string>>): readonly Problem[]
   const below = decode(base, 'built-in').layer;
   const { layer, problems } = decode(files, 'desk');
   assert.deepEqual(problems, []);
-  return checkKnowledge(mergeLayers([below, layer]).knowledge, layer);
+  const { knowledge } = mergeLayers([below, layer]);
+  return [...checkKnowledge(knowledge, layer), ...checkNames(new Recognizer(knowledge), knowledge, layer)];
 }
 
 /** A record of the desk with one claim; its claim stands in line 2. */
@@ -123,6 +126,31 @@ const cases: readonly (readonly [
     { 'countries/bo.yaml': 'name: Borovia\nnames: [May]\n' },
     '1 everyday-word warning',
     /"May"/,
+  ],
+  [
+    'a name of signs',
+    { 'countries/bo.yaml': 'name: Borovia\nnames: ["—"]\n' },
+    '1 unseen-name warning',
+    /no letters and no digits/,
+  ],
+  [
+    'a name that is longer than any is followed',
+    { 'countries/bo.yaml': `name: Borovia\nnames: [${'Long '.repeat(33)}]\n` },
+    '1 unseen-name warning',
+    /32 words/,
+  ],
+  [
+    'a name that is an address',
+    { 'countries/bo.yaml': 'name: Borovia\nnames: [www.borovia.org]\n' },
+    '1 unseen-name warning',
+    /signs in it/,
+  ],
+  [
+    'names with signs that are found',
+    {
+      'countries/bo.yaml': `name: Borovia\nnames: ['Fire 🔥 Club', 'A|B Club', 'Bank "X", Y', 'Borovia (Republic of)', 데일리NK]\n`,
+    },
+    '',
   ],
   ['nothing wrong', claim('cite: s, rel: member-of club, from: 1999'), ''],
 ];
