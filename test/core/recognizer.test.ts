@@ -214,6 +214,17 @@ suite('recognition: hostile text', () => {
     assert.equal(mentions.length, 100_000);
   }).timeout(5000);
 
+  test('an acronym that is written as a word too is what the text writes', () => {
+    const { mentions } = recognizerFor({
+      entities: [entityOf('unicef', "UN Children's Fund", { names: ['Unicef', 'UNICEF', 'Children of Mine'] })],
+      rules: {},
+    }).analyze('UNICEF and Unicef');
+    assert.deepEqual(
+      mentions.map(({ role, senses }) => `${role} ${senses.map(({ name }) => name.text).join('|')}`),
+      ['acronym UNICEF', 'alias Unicef'],
+    );
+  });
+
   test('an empty text, a binary one and one of separators have no mentions', () => {
     for (const text of ['', '\0\0\0\u0001', '   \n\n\t']) {
       assert.deepEqual(recognizer.analyze(text).mentions, []);

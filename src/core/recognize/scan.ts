@@ -294,9 +294,31 @@ export class Scanner {
     if (count === 0) {
       return stops ? noReadings : undefined;
     }
+    if (count > 1 && !found.hasSmall(ending)) {
+      count = this.#preferAcronyms(count);
+      mask = 0;
+      for (let i = 0; i < count; i++) {
+        mask |= 1 << ((accepted[i] ?? 0) - first);
+      }
+    }
     return isOpen || last - first > 31
       ? new Readings(accepted.slice(0, count).map(entry => this.#reading(entry, form, bearer)))
       : this.#keptReadings(form, mask);
+  }
+
+  /** UNICEF is the acronym, not "Unicef" in capitals; gives how many entries are left of those accepted. */
+  #preferAcronyms(count: number): number {
+    const { entryFlags, entryEntity } = this.#forms;
+    const accepted = this.#accepted;
+    const isAcronym = (entry: number): boolean => (((entryFlags[entry] ?? 0) >>> 2) & 3) === caseMode.capitals;
+    const isSaid = (entry: number): boolean =>
+      isAcronym(entry) ||
+      !accepted.slice(0, count).some(other => isAcronym(other) && entryEntity[other] === entryEntity[entry]);
+    const left = accepted.slice(0, count).filter(isSaid);
+    left.forEach((entry, i) => {
+      accepted[i] = entry;
+    });
+    return left.length;
   }
 
   /** "Iran.md" and "Korea.net" are files and hosts: behind a sentence stands a blank, or at least a capital. */
