@@ -1,0 +1,128 @@
+/** Sentences, marks and signs as briefings have them, read with the records that ship. */
+
+import assert from 'node:assert/strict';
+
+import { readLayer } from '../../src/cli/files.js';
+import { mergeLayers } from '../../src/core/knowledge/layers.js';
+import { Recognizer } from '../../src/core/recognize/recognizer.js';
+import { marked, markMentions } from '../support/marked.js';
+
+const { knowledge } = mergeLayers([readLayer('knowledge', 'built-in').layer]);
+const recognizer = new Recognizer(knowledge);
+
+/** Each `«…»` is a mention and nothing else is; where ids are given, they are the first senses. */
+function finds(source: string, ...ids: readonly string[]): void {
+  test(source.replaceAll('\n', '⏎'), () => {
+    const { text } = marked(source);
+    const { mentions } = recognizer.analyze(text);
+    assert.equal(markMentions(text, mentions), source);
+    if (ids.length > 0) {
+      assert.deepEqual(
+        mentions.map(({ senses }) => senses.map(({ entity }) => entity.id).join('|')),
+        ids,
+      );
+    }
+  });
+}
+
+suite('acronyms beside signs', () => {
+  finds('They are written «US»;«UK», «US»&«UK», «US»+«UK», «US»…«UK», «US»•«UK», «US»—«UK», «US»‒«UK»');
+  finds('i.e. «US» firms, #«US», «US»™ and not @US, US2 or 2US');
+  finds('US$10 million, U.S.$10, USD');
+  finds('He went to the «U.S.» He stayed. («U.S.») "«U.S.»" «U.S.»; «U.S.»: «U.S.»?');
+  finds('It is in the «U.S.». Next');
+  finds('«U.S.S.R.» and «U.S.», «E.U.»-«U.S.», «U.S.»-«D.P.R.K.»', 'ussr', 'usa', 'eu', 'usa', 'usa', 'dprk');
+  finds('Members: «US», «UK»');
+  finds('The «WHO» warned us. Who warned «US»?');
+});
+
+suite('compounds', () => {
+  finds('pro-«Russian», un-«American», non-«EU», post-«Soviet», half-«Chinese», «Chinese»-made, «UN»-backed, «G7»+');
+  finds('«Sino»-«Russian», «Russo»-«Japanese», «US»-«ROK»-«Japan», «U.S.»–«ROK»');
+  finds('the «Iran-Iraq War» and the «Iran»–«Iraq» border', 'iran-iraq-war', 'iran', 'iraq');
+  finds('l’«Iran», d’«Iran», qu’«Israël», dell’«Iran»', 'iran', 'iran', 'israel', 'iran');
+});
+
+suite('shared heads', () => {
+  finds('«North» & «South Korea», «South» and «North Korean» envoys', 'dprk', 'rok', 'rok', 'dprk');
+  finds('«North»- and «South Korea», «East»/«West Germany»', 'dprk', 'rok', 'gdr', 'west-germany');
+  finds('both the «North»\nand «South Korea»', 'dprk', 'rok');
+  finds('«Bill» and «Hillary Clinton»', 'bill-clinton', 'hillary-clinton');
+});
+
+suite('the nearest names of several', () => {
+  finds('in «Yemen», «South Sudan» and «Chad»', 'yemen', 'south-sudan', 'chad');
+  finds('«Ireland», «Northern Ireland» and the Irish Sea', 'ireland', 'northern-ireland');
+  finds(
+    '«Guinea Bissau», «Papua New Guinea», «Equatorial Guinea», «Guinea»',
+    'guinea-bissau',
+    'papua-new-guinea',
+    'equatorial-guinea',
+    'guinea',
+  );
+  finds('«Niger», «Nigeria», «Nigerien», «Nigerian»', 'niger', 'nigeria', 'niger', 'nigeria');
+  finds('New Mexico, New Jersey, New Guinea, East China Sea, Lake Chad, Niger Delta, Jordan River, Guinea pig');
+  finds('«D.R. Congo» and «Congo-Brazzaville»', 'congo-drc', 'congo-republic');
+});
+
+suite('resolutions in sentences', () => {
+  finds(
+    'Paragraph 8 of «resolution 1718 (2006)», as modified by paragraph 9 of «resolution 1874 (2009)»',
+    'unscr-1718',
+    'unscr-1874',
+  );
+  finds('«Security\nCouncil\nresolution\n2270\n(2016)»', 'unscr-2270');
+  finds('resolutions «1718\n(2006)», «1874\n(2009)», and\n«2094 (2013)»', 'unscr-1718', 'unscr-1874', 'unscr-2094');
+  finds('«UNSCR\u00a02270», «UNSCR\u202f2270», «S/RES/2270\u00a0(2016)», «UNSCR-2270»');
+  finds('«resolution no. 2270» and «resolution number 2270»', 'unscr-2270', 'unscr-2270');
+  finds('resolution 2270 (2015), resolution 22700, resolution 2,270, resolution 9999');
+  finds('Senate Resolution 1718, Assembly resolution 1718, «Human Rights Council» resolution 31/18', 'unhrc');
+  finds('[«resolution 2270»](https://x.org/res/2270) and `UNSCR 2270`', 'unscr-2270');
+});
+
+suite('what is prose in Markdown and what is not', () => {
+  finds('```js\nIran\n~~~\nIran\n```\n«Iran»');
+  finds('````\n```\nIran\n```\n````\n«Iran»');
+  finds('> ```\n> Iran\n> ```\n> «Iran»');
+  finds('1. ```\n   Iran\n   ```\n   «Iran»');
+  finds('[![«Iran»](Iran.png)](Iran.html) «Iran»');
+  finds('[text](Iran.md "Iran title"), [x](Iran (Islamic Republic)) and [2] («Iran»)');
+  finds('[see @Iran-2014, «Iran» chapter], [-@Iran], @{Iran key}, x@Iran.ir, Iran@x.ir');
+  finds('http://x.org/Iran_(country), https://x.org/a?b=Iran&c=Iran#Iran. «Iran»');
+  finds('<img alt="Iran\nIran"> <!-- Iran\n\nIran --> «Iran» x < «Iran» > y');
+  finds('---\ntitle: «Iran»\n«Iran»');
+  finds('\ufeff---\ntitle: Iran\n...\n«Iran»');
+  finds('[^1]: «Iran» said\n    «Iran» more, and ^[«Iran» in a note]');
+  finds('- [x] «Iran»\n* «North\n  Korea»');
+  finds('> > «North\n> > Korea»');
+  finds('- North\n- «Korea»');
+});
+
+suite('a megabyte', () => {
+  for (const unit of [
+    '[',
+    '`` ` ',
+    '](a(',
+    '][',
+    '\n[a]: ',
+    'A.A.',
+    '\u0301',
+    'a@',
+    'www.',
+    '[@a; ',
+    '<!-- -->',
+    '~~~\n',
+  ]) {
+    test(`of ${JSON.stringify(unit)} is read in linear time`, () => {
+      const time = (length: number): number => {
+        const text = unit.repeat(length / unit.length);
+        const start = performance.now();
+        assert.equal(recognizer.analyze(text).mentions.length, 0);
+        return performance.now() - start;
+      };
+      time(100_000);
+      const small = time(250_000);
+      assert.ok(time(1_000_000) < 12 * small + 400);
+    }).timeout(20_000);
+  }
+});
