@@ -145,6 +145,15 @@ suite('pins are written and taken away', () => {
     }
   }
 
+  for (const lines of [['dossier: ~'], ['dossier: null # none yet'], ['dossier:', '  pins: ~', '  as-of: 2016']]) {
+    test(`in the place of nothing: ${lines.join(' / ')}`, () => {
+      const text = `${matter(...lines)}See Congo now.\n`;
+      const pinned = edited(text, pinEdits(text, mentionOf(text, 'Congo'), 'cg', 'document'));
+      assert.deepEqual(idsIn(pinned), ['cg']);
+      assert.equal(settingsIn(pinned), settingsIn(text));
+    });
+  }
+
   test('a pin for the document takes the one at the place away', () => {
     const text = 'Congo<!-- dossier: cd -->\n';
     const pinned = edited(text, pinEdits(text, mentionOf(text, 'Congo'), 'cg', 'document'));

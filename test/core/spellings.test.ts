@@ -8,11 +8,8 @@ import { Recognizer } from '../../src/core/recognize/recognizer.js';
 
 const { knowledge } = mergeLayers([readLayer('knowledge', 'built-in').layer]);
 const recognizer = new Recognizer(knowledge);
-/** Latin letters right behind Hangul or Han without a blank are not looked for as a part of the same name. */
-const isMixed = (text: string): boolean =>
-  /[\p{Script=Han}\p{Script=Hangul}\p{Script=Katakana}\p{Script=Hiragana}]\p{Script=Latin}/u.test(text);
 const plain = knowledge.entities.flatMap(({ id, names }) =>
-  names.filter(({ text, rule }) => rule === undefined && !isMixed(text)).map(name => ({ id, ...name })),
+  names.filter(({ rule }) => rule === undefined).map(name => ({ id, ...name })),
 );
 
 interface Spelling {

@@ -223,6 +223,8 @@ interface PinBlock {
   /** The lines from `pins:`, and from `dossier:`, to the end of what they hold. */
   readonly lines: { readonly start: number; readonly end: number };
   readonly parent: { readonly start: number; readonly end: number };
+  /** The `~` or `null` that stands where pins would. */
+  readonly nothing?: { readonly start: number; readonly end: number };
   /** Key and value where they stand in the braces of `dossier: { … }`. */
   readonly inTop?: { readonly start: number; readonly end: number };
 }
@@ -344,7 +346,26 @@ function pinBlockOf(text: string): PinBlock | undefined {
       entries.push({ ...pair, start: line.start, end: line.end });
     }
   }
-  return { style, entries: entries.filter(isWritten), indent, insertAt: span.end, lines: span, parent };
+  const nothing = nothingIn(ownLine);
+  return {
+    style,
+    entries: entries.filter(isWritten),
+    indent,
+    insertAt: span.end,
+    lines: span,
+    parent,
+    ...(nothing === undefined ? {} : { nothing }),
+  };
+}
+
+/** The `~` or `null` behind the key of a line. */
+function nothingIn({ start, text }: Line): { readonly start: number; readonly end: number } | undefined {
+  const match = /^([^:]*:[ \t]*)(~|null)[ \t]*(?:#.*)?$/.exec(text);
+  if (match?.[1] === undefined || match[2] === undefined) {
+    return undefined;
+  }
+  const at = start + match[1].length;
+  return { start: at, end: at + match[2].length };
 }
 
 function isWritten({ value }: Entry): boolean {
@@ -468,12 +489,19 @@ function documentPinEdit(text: string, surface: string, id: string): PinEdit {
     if (top === undefined) {
       return inserted(matter.close, ['dossier:', '  pins:', `    ${pair}`, ''].join(newline));
     }
+    const nothing = nothingIn(top);
+    if (nothing !== undefined) {
+      return { ...nothing, text: `{ pins: { ${pair} } }` };
+    }
     const brace = top.text.indexOf('{');
     const first = lines.slice(lines.indexOf(top) + 1).find(({ isBlank }) => !isBlank);
     const indent = first === undefined || first.indent === 0 ? '  ' : first.text.slice(0, first.indent);
     return brace < 0
       ? inserted(top.end, [`${indent}pins:`, `${indent}  ${pair}`, ''].join(newline))
       : inserted(top.start + brace + 1, ` pins: { ${pair} }${/^\s*\}/.test(top.text.slice(brace + 1)) ? '' : ','}`);
+  }
+  if (block.nothing !== undefined) {
+    return { ...block.nothing, text: `{ ${pair} }` };
   }
   switch (block.style) {
     case 'lines':

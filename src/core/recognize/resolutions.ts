@@ -38,7 +38,7 @@ export interface ResolutionMention {
 const firstNumber =
   /(?:\s{0,9}\((?:UN)?SCRs?\))?\s{0,9}(?:\/|-|–)?\s{0,9}(?:[Nn](?:os?|umbers?)\.?\s{0,9})?(\d{1,4})(?!\d|[.,]\d)(?:\s{0,9}\((\d{4})\))?/y;
 const furtherNumber =
-  /(?:\[[\^@][^\]\n]{1,100}\]){0,3}\s{0,9}(?:,|,?\s{1,9}(?:and|or|as\s{1,9}well\s{1,9}as)|&|;|\/)\s{0,9}(?:(?:UNSCR|SCR|S\/RES\/)\s{0,9})?(\d{1,4})(?!\d|[.,]\d)(?:\s{0,9}\((\d{4})\))?/y;
+  /(?:\s?\[[\^@][^\]\n]{1,100}\]){0,3}\s{0,9}(?:,|,?\s{1,9}(?:and|or|as\s{1,9}well\s{1,9}as)|&|;|\/)\s{0,9}(?:(?:UNSCR|SCR|S\/RES\/)\s{0,9})?(\d{1,4})(?!\d|[.,]\d)(?:\s{0,9}\((\d{4})\))?/y;
 /** The first number of a list that does not follow at once; its year must stand behind it. */
 const laterNumber = /[^\n.;\d]{0,80}?(?<![\d./-])(\d{1,4})\s{0,9}\((\d{4})\)/y;
 /** Bodies that number resolutions of their own; of acronyms, all but those that may stand before the Council's. */
