@@ -73,7 +73,10 @@ const common =
     /\s+/,
   );
 
-/** Prose of about `size` UTF-16 units in which about every twelfth word begins a name, and some only seem to. */
+/**
+ * Prose of about `size` UTF-16 units in which about every twelfth word begins a name, and some only seem to; above every
+ * eighth paragraph stands a heading in capitals.
+ */
 export function makeProse(size, names, seed = 2) {
   const next = random(seed);
   const parts = [];
@@ -96,10 +99,19 @@ export function makeProse(size, names, seed = 2) {
     }
     inSentence++;
     const ends = inSentence > 6 && next() < 0.09;
-    const text = word + (ends ? (++sentences % 6 === 0 ? '.\n\n' : '. ') : next() < 0.06 ? ', ' : ' ');
+    const text =
+      word +
+      (ends ? (++sentences % 6 === 0 ? `.\n\n${heading(sentences, names, next)}` : '. ') : next() < 0.06 ? ', ' : ' ');
     inSentence = ends ? 0 : inSentence;
     parts.push(text);
     length += text.length;
   }
   return parts.join('');
+}
+
+function heading(sentences, names, next) {
+  const pick = list => list[Math.floor(next() * list.length)];
+  return sentences % 48 === 0
+    ? `${pick(common)} ${pick(names)} and ${pick(names)} ${pick(common)}\n\n`.toUpperCase()
+    : '';
 }

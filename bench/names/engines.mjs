@@ -1,5 +1,7 @@
-// Ways to find names in prose, all to one rule: whole words, the leftmost and of these the longest name, acronyms in
-// exactly their case. Each engine is `build(names) → (text) → [start, end, start, end, …]`.
+// Ways to find names in prose, all to one rule: whole words, the leftmost and of these the longest name; an acronym in
+// exactly its case, any other name as it is listed or in capitals, as headings have it. Each engine is
+// `build(names) → (text) → [start, end, start, end, …]`. Packages that know no such rule search what is folded to small
+// letters, and the case of each hit is compared afterwards.
 import { createRequire } from 'node:module';
 
 const requireAny = createRequire(import.meta.url);
@@ -7,15 +9,15 @@ const isAcronym = name => /^[A-Z]+$/.test(name);
 const isWord = unit =>
   (unit >= 97 && unit <= 122) || (unit >= 65 && unit <= 90) || (unit >= 48 && unit <= 57) || unit > 127;
 
-/** Of hits in any order, those on word borders; of overlapping ones the leftmost, of these the longest. */
+const onBorders = (text, hits) =>
+  hits.filter(([start, end]) => !isWord(text.charCodeAt(start - 1)) && !isWord(text.charCodeAt(end)) && end > start);
+
+/** Of overlapping hits the leftmost, of these the longest. */
 function leftmostLongest(text, hits) {
-  const good = hits.filter(
-    ([start, end]) => !isWord(text.charCodeAt(start - 1)) && !isWord(text.charCodeAt(end)) && end > start,
-  );
-  good.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
+  hits.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
   const spans = [];
   let from = 0;
-  for (const [start, end] of good) {
+  for (const [start, end] of hits) {
     if (start >= from) {
       spans.push(start, end);
       from = end;
@@ -25,7 +27,32 @@ function leftmostLongest(text, hits) {
 }
 
 function caseAgrees(name, text, start, end) {
-  return isAcronym(name) ? text.slice(start, end) === name : text.charCodeAt(start) === name.charCodeAt(0);
+  const found = text.slice(start, end);
+  return found === name || (!isAcronym(name) && found === name.toUpperCase());
+}
+
+/** Of hits in a folded text, those that agree in case with a name. */
+function checkedFor(names) {
+  const byFolded = new Map();
+  for (const name of names) {
+    byFolded.set(name.toLowerCase(), [...(byFolded.get(name.toLowerCase()) ?? []), name]);
+  }
+  return (text, folded, hits) =>
+    hits.filter(([start, end]) =>
+      byFolded.get(folded.slice(start, end))?.some(name => caseAgrees(name, text, start, end)),
+    );
+}
+
+/** A package that finds fixed texts, made to follow the rule: build(folded names) → (folded text) → [[start, end], …]. */
+function folding(build) {
+  return names => {
+    const check = checkedFor(names);
+    const search = build([...new Set(names.map(name => name.toLowerCase()))]);
+    return text => {
+      const folded = text.toLowerCase();
+      return leftmostLongest(text, check(text, folded, onBorders(text, search(folded))));
+    };
+  };
 }
 
 const tokens = /[\p{L}\p{N}]+/gu;
@@ -113,50 +140,39 @@ export const engines = {
   },
 
   'one RegExp': names => {
-    const sorted = [...names].sort((a, b) => b.length - a.length);
+    const forms = names.flatMap(name => (isAcronym(name) ? [name] : [name, name.toUpperCase()]));
+    const sorted = forms.sort((a, b) => b.length - a.length);
     const expression = new RegExp(`(?<![A-Za-z0-9])(?:${sorted.join('|')})(?![A-Za-z0-9])`, 'g');
     return text => [...text.matchAll(expression)].flatMap(({ 0: name, index }) => [index, index + name.length]);
   },
 
   'flashtext.js': names => {
     const KeywordProcessor = requireAny('flashtext.js');
-    const processor = new (KeywordProcessor.default ?? KeywordProcessor)(true);
+    const processor = new (KeywordProcessor.default ?? KeywordProcessor)(false);
     for (const name of names) {
       processor.addKeyword(name, name);
     }
-    // It gives names, not places; finding them again is left out, in its favour.
+    // It gives names, not places; finding them again and comparing the case of acronyms are left out, in its favour.
     return text => processor.extractKeywords(text);
   },
 
-  'modern-ahocorasick': names => {
+  'modern-ahocorasick': folding(names => {
     const AhoCorasick = requireAny('modern-ahocorasick');
     const matcher = new (AhoCorasick.default ?? AhoCorasick)(names);
-    return text =>
-      leftmostLongest(
-        text,
-        matcher.search(text).map(({ start, end }) => [start, end]),
-      );
-  },
+    return text => matcher.search(text).map(({ start, end }) => [start, end]);
+  }),
 
-  ahocorasick: names => {
+  ahocorasick: folding(names => {
     const AhoCorasick = requireAny('ahocorasick');
     const matcher = new AhoCorasick(names);
-    return text =>
-      leftmostLongest(
-        text,
-        matcher.search(text).flatMap(([end, found]) => found.map(name => [end + 1 - name.length, end + 1])),
-      );
-  },
+    return text => matcher.search(text).flatMap(([end, found]) => found.map(name => [end + 1 - name.length, end + 1]));
+  }),
 
-  '@monyone/aho-corasick': names => {
+  '@monyone/aho-corasick': folding(names => {
     const { AhoCorasick } = requireAny('@monyone/aho-corasick');
     const matcher = new AhoCorasick(names);
-    return text =>
-      leftmostLongest(
-        text,
-        [...matcher.matchInText(text)].map(({ begin, end }) => [begin, end]),
-      );
-  },
+    return text => [...matcher.matchInText(text)].map(({ begin, end }) => [begin, end]);
+  }),
 };
 /** Packages that the table compares with; the others are ways to do without one. */
 export const packages = ['flashtext.js', 'modern-ahocorasick', 'ahocorasick', '@monyone/aho-corasick'];

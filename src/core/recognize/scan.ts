@@ -251,6 +251,11 @@ export class Scanner {
     const last = index.entryStart[form + 1] ?? 0;
     this.#form = form;
     this.#end = end;
+    if (last - first === 1 && this.#isPlain(first)) {
+      const mode = ((index.entryFlags[first] ?? 0) >>> 2) & 3;
+      const agrees = (nameEnd === end || mode === caseMode.capitals) && this.#caseAgrees(first, mode, start, ending);
+      return agrees ? this.#keptReadings(form, 1) : undefined;
+    }
     const accepted = this.#accepted;
     let count = 0;
     let stops = false;
@@ -344,6 +349,12 @@ export class Scanner {
       ...(rule?.isConditional === true ? { condition: rule } : {}),
       ...(rule?.isPersonal === true && bearer !== 'place' ? { personal: form } : {}),
     };
+  }
+
+  /** Whether an entry is a name without a rule: nearly all are, and of nearly all forms it is the only one. */
+  #isPlain(entry: number): boolean {
+    const { entryFlags, entryRule } = this.#forms;
+    return ((entryFlags[entry] ?? 0) & 259) === entryType.name && entryRule[entry] === 0;
   }
 
   #plainReading(entry: number): Reading {
