@@ -8,6 +8,7 @@
 
 import type { Entity, Source } from '../knowledge/model.js';
 import { foldText } from '../recognize/fold.js';
+import { byKeyThenText, sortKey, WordPostings } from './wordPostings.js';
 
 /** What is searched. Entities are left out where only the sources' own fields shall count. */
 export interface SearchedKnowledge {
@@ -36,58 +37,39 @@ export class SourceIndex {
   readonly #scores: Uint16Array;
 
   constructor({ sources, entities = [] }: SearchedKnowledge) {
-    const titled = sources.map(source => ({ source, title: foldText(source.title) }));
-    titled.sort((a, b) => (a.title < b.title ? -1 : a.title > b.title ? 1 : a.source.id < b.source.id ? -1 : 1));
+    const titled = sources.map(source => {
+      const text = foldText(source.title);
+      return { source, text, key: sortKey(text) };
+    });
+    titled.sort((a, b) => byKeyThenText(a, b) || (a.source.id < b.source.id ? -1 : 1));
     this.#sources = titled.map(({ source }) => source);
-    this.#titles = titled.map(({ title }) => title);
+    this.#titles = titled.map(({ text }) => text);
     this.#places = new Map(this.#sources.map(({ id }, place) => [id, place]));
-    const postings = new Map<string, number[]>();
-    const add = (words: string, place: number, where: number): void => {
-      for (const word of words.split(' ')) {
-        const known = postings.get(word);
-        const posting = place * 4 + where;
-        if (known === undefined) {
-          postings.set(word, [posting]);
-        } else if (known.at(-1) !== posting) {
-          known.push(posting);
-        }
-      }
-    };
-    for (const [place, { source, title }] of titled.entries()) {
-      add(title, place, field.title);
+    const postings = new WordPostings();
+    const add = (text: string, place: number, where: number): void => postings.add(text, place * 4 + where);
+    for (const [place, source] of this.#sources.entries()) {
+      add(source.title, place, field.title);
       for (const author of source.authors) {
-        add(foldText(author), place, field.author);
+        add(author, place, field.author);
       }
-      for (const other of [source.id, source.publisher, source.containerTitle, source.issued, source.number]) {
-        if (other !== undefined) {
-          add(foldText(other), place, field.other);
-        }
-      }
+      add(source.id, place, field.other);
+      add(source.publisher ?? '', place, field.other);
+      add(source.containerTitle ?? '', place, field.other);
+      add(source.issued ?? '', place, field.other);
+      add(source.number ?? '', place, field.other);
     }
-    this.#addEntities(entities, add);
-    postings.delete('');
-    this.#words = [...postings.keys()].sort();
-    this.#starts = new Uint32Array(this.#words.length + 1);
-    let count = 0;
-    for (const [i, word] of this.#words.entries()) {
-      this.#starts[i] = count;
-      count += postings.get(word)?.length ?? 0;
-    }
-    this.#starts[this.#words.length] = count;
-    this.#postings = new Uint32Array(count);
-    for (const [i, word] of this.#words.entries()) {
-      this.#postings.set(postings.get(word) ?? [], this.#starts[i]);
-    }
+    this.#addEntities(entities, postings);
+    const { words, starts, postings: all } = postings.sorted();
+    this.#words = words;
+    this.#starts = starts;
+    this.#postings = all;
     this.#matched = new Uint8Array(this.#sources.length);
     this.#best = new Uint8Array(this.#sources.length);
     this.#scores = new Uint16Array(this.#sources.length);
   }
 
   /** The names of what a source speaks of: of the records whose claims rest on it. */
-  #addEntities(
-    entities: NonNullable<SearchedKnowledge['entities']>,
-    add: (words: string, place: number, where: number) => void,
-  ): void {
+  #addEntities(entities: NonNullable<SearchedKnowledge['entities']>, postings: WordPostings): void {
     const spokenOf = new Map<number, Set<(typeof entities)[number]>>();
     for (const entity of entities) {
       for (const { cite } of entity.claims) {
@@ -100,15 +82,15 @@ export class SourceIndex {
         }
       }
     }
-    const folded = new Map<(typeof entities)[number], string>();
+    const words = new Map<(typeof entities)[number], readonly number[]>();
     for (const [place, those] of spokenOf) {
       for (const entity of [...those].slice(0, mostEntities)) {
-        let words = folded.get(entity);
-        if (words === undefined) {
-          words = foldText([entity.name, ...entity.names.map(({ text }) => text)].join(' '));
-          folded.set(entity, words);
+        let own = words.get(entity);
+        if (own === undefined) {
+          own = [entity.name, ...entity.names.map(({ text }) => text)].flatMap(text => postings.wordsOf(text));
+          words.set(entity, own);
         }
-        add(words, place, field.entity);
+        postings.addWords(own, place * 4 + field.entity);
       }
     }
   }

@@ -6,7 +6,7 @@
  */
 
 import type { Numbers } from '../knowledge/pack.js';
-import { isSeparator, unitMask, unitTable } from './fold.js';
+import { goesOnInWord, isSeparator, unitMask, unitTable } from './fold.js';
 import { addGap, addUnit, mix, startHash } from './hash.js';
 import { filterBits, type NameIndex } from './nameIndex.js';
 
@@ -14,8 +14,6 @@ const mostWords = 32;
 /** Looking at one name may ask for the endings of others beside it, three deep. */
 const room = 8 * mostWords;
 const inWord = unitMask.letter | unitMask.silent;
-/** An ideograph is a word by itself, also behind letters. */
-const goesOnInWord = inWord & ~unitMask.ideograph;
 const smallS = 0x73;
 const dot = 0x2e;
 const blank = 0x20;

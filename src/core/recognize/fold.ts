@@ -45,6 +45,7 @@ export const unitMask = {
   upper: bitOf(unitClass.upper),
   ideograph: bitOf(unitClass.ideograph),
   dot: bitOf(unitClass.dot),
+  other: bitOf(unitClass.other),
   newline: bitOf(unitClass.newline),
   blank: bitOf(unitClass.blank),
   hyphen: bitOf(unitClass.hyphen),
@@ -61,12 +62,20 @@ export const unitMask = {
   ignorable: bitOf(unitClass.ignorable),
 } as const;
 
+/** What goes on with a word; an ideograph is a word by itself, also behind letters. */
+export const goesOnInWord = (unitMask.letter | unitMask.silent) & ~unitMask.ideograph;
+
+/** The entry of the table, filled if it was not yet. */
+function entryOf(unit: number): number {
+  return unitTable[unit] || classify(unit);
+}
+
 export function classOf(unit: number): number {
-  return 15 - Math.clz32(unitTable[unit] || classify(unit));
+  return 15 - Math.clz32(entryOf(unit));
 }
 
 export function foldOf(unit: number): number {
-  return (unitTable[unit] || classify(unit)) & unitMask.folded;
+  return entryOf(unit) & unitMask.folded;
 }
 
 export function isWordClass(value: number): boolean {
@@ -174,42 +183,39 @@ export function foldInto(text: string, into: FoldedUnits): void {
   let length = 0;
   let words = 0;
   let capitals = 0;
-  let letters = 0;
-  let smallLetters = 0;
+  let cases = 0;
   let separator = 0x20;
   let at = 0;
   while (at < text.length) {
-    const value = classOf(text.charCodeAt(at));
-    if (value < unitClass.lower || value >= unitClass.mark) {
-      if (value === unitClass.other || value === unitClass.dot) {
-        separator = text.charCodeAt(at);
-      }
+    const unit = text.charCodeAt(at);
+    let entry = entryOf(unit);
+    if ((entry & unitMask.letter) === 0) {
+      separator = (entry & (unitMask.other | unitMask.dot)) === 0 ? separator : unit;
       at++;
       continue;
     }
     if (words > 0) {
       units[length++] = separator;
     }
-    capitals |= value === unitClass.upper && words < 32 ? 1 << words : 0;
+    capitals |= (entry & unitMask.upper) !== 0 && words < 32 ? 1 << words : 0;
     words++;
     separator = 0x20;
-    for (const end = wordEnd(text, at); at < end; at++) {
-      const unit = text.charCodeAt(at);
-      const unitIs = classOf(unit);
-      if (unitIs < unitClass.lower || unitIs >= unitClass.mark) {
-        continue;
+    const dotted =
+      (entry & unitMask.upper) !== 0 && text.charCodeAt(at + 1) === 0x2e ? dottedEnd(text, at, text.length) : 0;
+    const goesOn = (entry & unitMask.ideograph) === 0 ? goesOnInWord : 0;
+    do {
+      if ((entry & unitMask.letter) !== 0) {
+        units[length++] = entry & unitMask.folded;
+        cases |= entry;
       }
-      units[length++] = foldOf(unit);
-      if (unitIs === unitClass.upper || unitIs === unitClass.lower) {
-        letters++;
-        smallLetters += unitIs === unitClass.lower ? 1 : 0;
-      }
-    }
+      at++;
+      entry = at < text.length ? entryOf(text.charCodeAt(at)) : 0;
+    } while (at < dotted || (dotted === 0 && (entry & goesOn) !== 0));
   }
   into.length = length;
   into.words = words;
   into.capitals = capitals >>> 0;
-  into.allCapitals = letters > 0 && smallLetters === 0;
+  into.allCapitals = (cases & unitMask.upper) !== 0 && (cases & unitMask.lower) === 0;
   into.closesWithParenthesis = text.trimEnd().endsWith(')');
 }
 
@@ -248,13 +254,16 @@ export function foldName(text: string): FoldedName {
 export function foldText(text: string): string {
   const folded = new FoldedUnits();
   foldInto(text, folded);
+  const units = folded.units.map(unit => (isSeparator(unit) ? 0x20 : unit));
   let words = '';
-  for (let i = 0; i < folded.length; i++) {
-    const unit = folded.units[i] ?? 0x20;
-    words += isSeparator(unit) ? ' ' : String.fromCharCode(unit);
+  for (let at = 0; at < units.length; at += mostAtOnce) {
+    words += String.fromCharCode(...(units.length <= mostAtOnce ? units : units.slice(at, at + mostAtOnce)));
   }
   return words;
 }
+
+/** As many arguments as a call surely takes. */
+const mostAtOnce = 4096;
 
 /**
  * Where the word that starts at `at` ends. A dotted acronym, `U.S.` or `D.P.R.K`, is one word with its dots, the last
