@@ -7,10 +7,10 @@
  */
 
 import type { CompiledRule } from './context.js';
-import type { Meaning, Mention } from './mention.js';
+import { Found, type Meaning, type Mention, nothingFound } from './mention.js';
 import { applyPins, type PinProblem, type Pins, pinsOf } from './pins.js';
 import { isInside, type Opened, type Regions } from './regions.js';
-import { type Candidate, isUnconditional, nothing, type Reading, Readings } from './readings.js';
+import { type Candidate, isUnconditional, type Reading, Readings } from './readings.js';
 import { bornBy } from './scan.js';
 
 /** A stretch of a text as it was read, with offsets from its start. It depends on nothing but its text and `opened`. */
@@ -21,7 +21,7 @@ export interface Block {
   readonly open: Opened;
   readonly regions: Regions;
   /** What it names, if that depends on nothing outside. */
-  readonly mentions: readonly Mention[] | undefined;
+  readonly mentions: Found | undefined;
   /** Otherwise, what it may name, in order. */
   readonly candidates: readonly Candidate[];
   /** The watched forms that it has, some perhaps several times. */
@@ -61,8 +61,8 @@ export class Analysis {
   /** How many blocks have a pin. */
   readonly pinnedBlocks: number;
   readonly #lexicon: Lexicon;
-  readonly #resolved = new Map<number, readonly Mention[]>();
-  readonly #pinned = new Map<number, readonly Mention[]>();
+  readonly #resolved = new Map<number, Found>();
+  readonly #pinned = new Map<number, Found>();
   #documentPins: Pins | undefined;
   #text: string | undefined;
   #mentions: readonly Mention[] | undefined;
@@ -116,7 +116,8 @@ export class Analysis {
     if (!pins.hasPlaces && pins.byName.size + pins.byId.size === 0) {
       return [];
     }
-    const mentions = this.blocks.flatMap((_, i) => this.#open(i).map(mention => moved(mention, this.#startOf(i))));
+    const mentions: Mention[] = [];
+    this.blocks.forEach((_, i) => this.#open(i).addTo(mentions, this.#startOf(i)));
     return applyPins(this.text, mentions, id => this.#lexicon.isRecord(id), pins).problems;
   }
 
@@ -131,21 +132,20 @@ export class Analysis {
   mentionAt(offset: number): Mention | undefined {
     const index = this.blockAt(offset);
     const at = offset - this.#startOf(index);
-    const mentions = this.#mentionsOf(index);
+    const found = this.#mentionsOf(index);
     let low = 0;
-    let high = mentions.length;
+    let high = found.length;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if ((mentions[middle]?.end ?? 0) < at) {
+      if (found.endOf(middle) < at) {
         low = middle + 1;
       } else {
         high = middle;
       }
     }
     // Two mentions may touch, as in "Iran/Iraq" they nearly do; the one that starts here is meant.
-    const next = mentions[low + 1];
-    const found = mentions[low]?.end === at && next?.start === at ? next : mentions[low];
-    return found !== undefined && found.start <= at ? moved(found, offset - at) : undefined;
+    const touched = found.endOf(low) === at && low + 1 < found.length && found.startOf(low + 1) === at ? low + 1 : low;
+    return touched < found.length && found.startOf(touched) <= at ? found.at(touched, offset - at) : undefined;
   }
 
   /** Whether a name may stand at the offset: not in code, an address, front matter or a citation key. */
@@ -176,16 +176,13 @@ export class Analysis {
   #placed(from: number, to: number): readonly Mention[] {
     const mentions: Mention[] = [];
     for (let i = from; i < to; i++) {
-      const base = this.#startOf(i);
-      for (const mention of this.#mentionsOf(i)) {
-        mentions.push(moved(mention, base));
-      }
+      this.#mentionsOf(i).addTo(mentions, this.#startOf(i));
     }
     return mentions;
   }
 
   /** The mentions of a block, counted from its start, as the pins have them. */
-  #mentionsOf(index: number): readonly Mention[] {
+  #mentionsOf(index: number): Found {
     const { text = '', hasPins: hasPlaces = false } = this.blocks[index] ?? {};
     const pins = this.#pins;
     if (!hasPlaces && pins.byName.size + pins.byId.size === 0) {
@@ -193,14 +190,17 @@ export class Analysis {
     }
     let pinned = this.#pinned.get(index);
     if (pinned === undefined) {
-      pinned = applyPins(text, this.#open(index), id => this.#lexicon.isRecord(id), { ...pins, hasPlaces }).mentions;
+      const open: Mention[] = [];
+      this.#open(index).addTo(open, 0);
+      const isRecord = (id: string): boolean => this.#lexicon.isRecord(id);
+      pinned = Found.of(applyPins(text, open, isRecord, { ...pins, hasPlaces }).mentions);
       this.#pinned.set(index, pinned);
     }
     return pinned;
   }
 
   /** The mentions of a block before any pin. */
-  #open(index: number): readonly Mention[] {
+  #open(index: number): Found {
     const { mentions, candidates = [] } = this.blocks[index] ?? {};
     let open = mentions ?? this.#resolved.get(index);
     if (open === undefined) {
@@ -261,22 +261,16 @@ export class Analysis {
   }
 }
 
-function moved(mention: Mention, by: number): Mention {
-  const { start, end, role, senses, unpinned } = mention;
-  const place = { start: start + by, end: end + by, role, senses };
-  return unpinned === undefined ? place : { ...place, unpinned };
-}
-
 /** What of some candidates, in order, is accepted: from the left, the longest at each place whose condition holds. */
 export function leftmostLongest(
   candidates: readonly Candidate[],
   lexicon: Lexicon,
   holds: (reading: Reading) => boolean,
-): readonly Mention[] {
+): Found {
   if (candidates.length === 0) {
-    return nothing;
+    return nothingFound;
   }
-  const mentions: Mention[] = [];
+  const found = new Found();
   let from = 0;
   for (const { start, end, readings } of candidates) {
     if (start < from) {
@@ -286,12 +280,11 @@ export function leftmostLongest(
       ? readings
       : new Readings(readings.all.filter(reading => isUnconditional(reading) || holds(reading)));
     if (holding.all.length > 0) {
-      const { role, senses } = lexicon.meaningOf(holding);
-      mentions.push({ start, end, role, senses });
+      found.push(start, end, lexicon.meaningOf(holding));
     }
     if (holding.all.length > 0 || readings.all.length === 0) {
       from = end;
     }
   }
-  return mentions;
+  return found;
 }

@@ -19,4 +19,63 @@ export interface Mention {
   readonly unpinned?: readonly Sense[];
 }
 
-export type Meaning = Pick<Mention, 'role' | 'senses'>;
+export type Meaning = Pick<Mention, 'role' | 'senses' | 'unpinned'>;
+
+/**
+ * Mentions as columns, with offsets from the start of their block. An object for each is made when somebody asks for it:
+ * what an edit moves needs none, and a long text would be mostly such objects.
+ */
+export class Found {
+  /** Start and end of each mention by turns. */
+  readonly #spans: number[] = [];
+  readonly #meanings: Meaning[] = [];
+
+  static of(mentions: readonly Mention[]): Found {
+    const found = new Found();
+    for (const mention of mentions) {
+      found.push(mention.start, mention.end, mention);
+    }
+    return found;
+  }
+
+  get length(): number {
+    return this.#meanings.length;
+  }
+
+  push(start: number, end: number, meaning: Meaning): void {
+    this.#spans.push(start, end);
+    this.#meanings.push(meaning);
+  }
+
+  startOf(index: number): number {
+    return this.#spans[index * 2] ?? 0;
+  }
+
+  endOf(index: number): number {
+    return this.#spans[index * 2 + 1] ?? 0;
+  }
+
+  /** A mention, its offsets counted from `base` before the start of the block. */
+  at(index: number, base: number): Mention | undefined {
+    const meaning = this.#meanings[index];
+    if (meaning === undefined) {
+      return undefined;
+    }
+    const { role, senses, unpinned } = meaning;
+    const place = { start: this.startOf(index) + base, end: this.endOf(index) + base, role, senses };
+    return unpinned === undefined ? place : { ...place, unpinned };
+  }
+
+  /** Adds all mentions to a list. */
+  addTo(list: Mention[], base: number): void {
+    for (let i = 0; i < this.#meanings.length; i++) {
+      const mention = this.at(i, base);
+      if (mention !== undefined) {
+        list.push(mention);
+      }
+    }
+  }
+}
+
+/** Most blocks of a long list name nothing, and share this. */
+export const nothingFound: Found = new Found();

@@ -27,7 +27,7 @@ import type { CompiledRule } from './context.js';
 import { Draft } from './draft.js';
 import { applyEdits, type Edit, stretchesOf } from './edits.js';
 import { foldText } from './fold.js';
-import type { Meaning, Mention, Sense } from './mention.js';
+import { Found, type Meaning, nothingFound, type Sense } from './mention.js';
 import type { NameIndex } from './nameIndex.js';
 import { Names } from './names.js';
 import { hasPlacePins } from './pins.js';
@@ -138,8 +138,7 @@ export class Recognizer implements Lexicon {
     const { candidates: found, patterns } = scan;
     const isPlain = found.areInOrder && patterns.length === 0;
     const candidates = found.areSettled && isPlain ? nothing : this.#inOrder(text, scan);
-    const settle = (): readonly Mention[] =>
-      isPlain ? this.#settle(found) : leftmostLongest(candidates, this, always);
+    const settle = (): Found => (isPlain ? this.#settle(found) : leftmostLongest(candidates, this, always));
     return {
       text,
       opened,
@@ -154,11 +153,11 @@ export class Recognizer implements Lexicon {
   }
 
   /** The mentions of candidates in order that hang on nothing else: from the left, the longest at each place. */
-  #settle({ count, starts, ends, readings: all }: Candidates): readonly Mention[] {
+  #settle({ count, starts, ends, readings: all }: Candidates): Found {
     if (count === 0) {
-      return nothing;
+      return nothingFound;
     }
-    const mentions: Mention[] = [];
+    const found = new Found();
     let from = 0;
     for (let at = 0; at < count; at++) {
       const start = starts[at] ?? 0;
@@ -166,14 +165,12 @@ export class Recognizer implements Lexicon {
       if (readings === undefined || start < from) {
         continue;
       }
-      const end = ends[at] ?? 0;
+      from = ends[at] ?? 0;
       if (readings.all.length > 0) {
-        const { role, senses } = this.meaningOf(readings);
-        mentions.push({ start, end, role, senses });
+        found.push(start, from, this.meaningOf(readings));
       }
-      from = end;
     }
-    return mentions;
+    return found;
   }
 
   #inOrder(text: string, { candidates: scanned, patterns }: ScanResult): readonly Candidate[] {
@@ -240,7 +237,7 @@ function frontMatter(text: string): Block {
     opened: nothingOpen,
     open: nothingOpen,
     regions: [0, frontMatterEnd(text)],
-    mentions: nothing,
+    mentions: nothingFound,
     candidates: nothing,
     watched: nothing,
     endsParagraph: true,
