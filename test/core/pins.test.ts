@@ -6,14 +6,18 @@ import { parse } from 'yaml';
 
 import { type PinEdit, pinEdits, type PinScope, unpinEdits } from '../../src/core/recognize/pins.js';
 import type { Mention } from '../../src/core/recognize/recognizer.js';
-import { entityOf, recognizerFor } from '../support/entities.js';
+import { entityOf, nameOf, recognizerFor } from '../support/entities.js';
 
 const recognizer = recognizerFor({
   entities: [
     entityOf('cd', 'Congo', { demonyms: ['Congolese'] }),
     entityOf('cg', 'Congo', { demonyms: ['Congolese'] }),
     entityOf('ge', 'Georgia'),
-    entityOf('kr', 'South Korea', { names: ['No'] }),
+    entityOf('kr', 'South Korea', { names: ['No'], demonyms: ['South Koreans'] }),
+    entityOf('kp', 'North Korea', {
+      names: [nameOf('the North', 'alias', { documentHas: ['North Korea'] })],
+      demonyms: ['North Koreans'],
+    }),
   ],
   rules: {},
 });
@@ -68,6 +72,9 @@ suite('pins are obeyed', () => {
     ['an id that the name cannot mean', `${matter('dossier: { pins: { Congo: ge } }')}Congo`, ['cd|cg']],
     ['a comment to the checks', 'Congo <!-- dossier: ignore claim-date -->', ['cd|cg']],
     ['another comment', 'Congo<!-- cg -->', ['cd|cg']],
+    ['in capitals', 'Congo<!-- DOSSIER: CG -->', ['cg']],
+    ['half of a shared head', 'North<!-- dossier: kp --> and South Koreans', ['kp', 'kr']],
+    ['a name under a condition', `${matter('dossier: { pins: { the North: kp } }')}He left the North.`, ['kp']],
     ['no front matter', 'dossier:\n  pins:\n    Congo: cg\n', ['cd|cg']],
     ['pins elsewhere', `${matter('other:', '  pins:', '    Congo: cg')}Congo`, ['cd|cg']],
   ] as const) {
@@ -94,6 +101,8 @@ suite('pins are obeyed', () => {
     ],
     ['another record', 'Congo<!-- dossier: ge -->', ['no-such-meaning ge']],
     ['no name in front', 'Some text<!-- dossier: ge -->', ['no-name-before ge']],
+    ['a remark behind the id', 'Congo<!-- dossier: cg, as agreed -->', ['unknown-record cg, as agreed']],
+    ['the marks of lists', 'Congo\n\n<!-- dossier:sources -->\n<!-- dossier:notes -->\n<!-- dossier:endnotes -->', []],
   ] as const) {
     test(`problems of ${what}`, () => {
       const found = recognizer.analyze(text).pinProblems;

@@ -7,6 +7,7 @@
  */
 
 import type { CompiledRule } from './context.js';
+import { foldText } from './fold.js';
 import { Found, type Meaning, type Mention, nothingFound } from './mention.js';
 import { applyPins, type PinProblem, type Pins, pinsOf } from './pins.js';
 import { isInside, type Opened, type Regions } from './regions.js';
@@ -219,12 +220,23 @@ export class Analysis {
     return this.#documentPins;
   }
 
-  #holds({ condition, personal }: Reading, index: number): boolean {
+  #holds(reading: Reading, index: number): boolean {
+    const { condition, personal } = reading;
+    if (this.#isPinned(reading)) {
+      return true;
+    }
     const isPersons =
       personal !== undefined &&
       (this.counts.get(bornBy(personal, 'person')) ?? 0) >= leastOfPerson &&
       !this.counts.has(bornBy(personal, 'place'));
     return !isPersons && (condition === undefined || this.#conditionHolds(condition, index));
+  }
+
+  /** What a document pins by name is meant whatever else it says. */
+  #isPinned(reading: Reading): boolean {
+    const { byName } = this.#pins;
+    const sense = byName.size === 0 ? undefined : this.#lexicon.meaningOf(new Readings([reading])).senses[0];
+    return sense !== undefined && byName.get(foldText(sense.name.text))?.id === sense.entity.id;
   }
 
   #conditionHolds(condition: CompiledRule, index: number): boolean {

@@ -124,7 +124,7 @@ export function applyPins(
     }
   }
   if (pins.hasPlaces) {
-    for (const match of text.matchAll(new RegExp(placePin, 'g'))) {
+    for (const match of text.matchAll(new RegExp(placePin, 'gi'))) {
       const pin = pinOfMatch(match, match.index);
       if (pin !== undefined && !places.has(pin.start)) {
         report(pin, 'no-name-before');
@@ -164,9 +164,11 @@ export function allSenses(mention: Mention): readonly Sense[] {
 
 // ---- a place
 
-const placePin = /<!--[ \t]{0,9}dossier:[ \t]{0,9}(?!ignore\b)([a-z0-9][a-z0-9-]{0,99})[ \t]{0,9}-->/;
+/** Whatever a comment says behind `dossier:` that is no word of ours is meant as an id, so that a wrong one is reported. */
+const placePin =
+  /<!--[ \t]{0,9}dossier:[ \t]{0,9}(?!(?:ignore|sources|notes|endnotes)\b)([^\s<>-][^<>\n]{0,99}?)[ \t]{0,9}-->/i;
 /** A possessive and what closes an emphasis or a quotation may stand between the name and its pin. */
-const placePinHere = new RegExp(`(?:['’]s?)?[*_"”»)\\]]{0,4}[ \\t]?(${placePin.source})`, 'y');
+const placePinHere = new RegExp(`(?:['’]s?)?[*_"”»)\\]]{0,4}[ \\t]?(${placePin.source})`, 'iy');
 
 function pinOfMatch(match: readonly (string | undefined)[], start: number): Pin | undefined {
   const [comment, id] = match;
@@ -174,7 +176,12 @@ function pinOfMatch(match: readonly (string | undefined)[], start: number): Pin 
     return undefined;
   }
   const from = start + comment.indexOf(id, comment.indexOf(':'));
-  return { id, start: from, end: from + id.length };
+  return { id: id.toLowerCase(), start: from, end: from + id.length };
+}
+
+/** Where the comment that pins what stands before an offset ends; the offset itself if there is none. */
+export function behindPin(text: string, at: number): number {
+  return placePinBehind(text, at)?.end ?? at;
 }
 
 interface PlacePin {

@@ -15,6 +15,7 @@ import { classOf, isWordClass, unitMask, unitTable, wordEnd } from './fold.js';
 import { caseMode, entryType, type NameForms } from './forms.js';
 import { powerOfTwo } from './hash.js';
 import { filterBits, lowerStartBit, type NameIndex } from './nameIndex.js';
+import { behindPin } from './pins.js';
 import { type Candidate, nothing, type Reading, Readings } from './readings.js';
 import type { Regions } from './regions.js';
 import { unitKind, Units, worthALook } from './units.js';
@@ -464,18 +465,21 @@ export class Scanner {
     if (((unitTable[units[start] ?? 0] ?? 0) & unitMask.upper) === 0) {
       return;
     }
-    joint.lastIndex = end;
+    // The first word may be pinned by itself.
+    const from = end === limit || text.startsWith('<!--', end + 1) ? behindPin(text, end) : end;
+    joint.lastIndex = from;
     const match = joint.exec(text);
-    const next = match === null ? -1 : end + match[0].length;
-    if (next < 0 || next >= limit || ((unitTable[units[next] ?? 0] ?? 0) & unitMask.upper) === 0) {
+    const next = match === null ? -1 : from + match[0].length;
+    const last = from === end ? limit : text.length;
+    if (next < 0 || next >= last || ((unitTable[units[next] ?? 0] ?? 0) & unitMask.upper) === 0) {
       return;
     }
     const word = foldedWord(text, { start, end });
-    const headEnd = wordEnd(text, next, limit);
+    const headEnd = wordEnd(text, next, last);
     const found = this.#endings;
-    const from = found.size;
-    found.follow(next, limit);
-    for (let i = found.size - 1; i >= from; i--) {
+    const size = found.size;
+    found.follow(next, last);
+    for (let i = found.size - 1; i >= size; i--) {
       const behind = (found.words[i] ?? 0) > 1 ? this.#readingsAt(next, i) : undefined;
       if (behind === undefined || behind.all.length === 0) {
         continue;
@@ -488,7 +492,7 @@ export class Scanner {
       }
       break;
     }
-    found.size = from;
+    found.size = size;
   }
 
   /** The readings of a form by its names, whatever their rules. */
