@@ -37,7 +37,12 @@ vietn             | Vietnam
 cote d            | !Côte d'Ivoire
 côte              | !Côte d'Ivoire
 ivory             | !Côte d'Ivoire
-turk              | Türkiye
+turk              | !Türkiye, Turkish
+fren              | !French
+brit              | !British
+kazak             | !Kazakhstan, Kazakh
+dut               | !Dutch
+saud              | !Saudi Arabia, Saudi
 turkey            | !Türkiye
 türk              | Türkiye
 burma             | !Myanmar

@@ -45,6 +45,8 @@ interface Entry {
   readonly folded: string;
   /** The entity's own name, folded. */
   readonly own: string;
+  /** Of demonyms, the place in their list: the adjective stands first. */
+  readonly order: number;
 }
 
 interface Found {
@@ -68,6 +70,7 @@ interface Range {
 const lengths = 256;
 const worthOfExact = 1000 * lengths;
 const worthOfUse = 200 * lengths;
+const worthOfDemonym = 100 * lengths;
 
 /** The starts with one first letter, sorted. */
 class Drawer {
@@ -149,8 +152,10 @@ export class CompletionIndex {
   constructor(knowledge: { readonly entities: readonly Entity[] }) {
     for (const entity of knowledge.entities) {
       const own = foldText(entity.name);
+      let demonyms = 0;
       for (const name of [...entity.names, ...patternedNames(entity)]) {
-        this.#addStarts({ entity, name, own, folded: name.text === entity.name ? own : foldText(name.text) });
+        const folded = name.text === entity.name ? own : foldText(name.text);
+        this.#addStarts({ entity, name, own, folded, order: name.role === 'demonym' ? demonyms++ : 0 });
       }
     }
   }
@@ -309,9 +314,10 @@ function best(
   const startAt = (i: number): Start | undefined => drawer.starts[isRange ? places.from + i : (places[i] ?? 0)];
   // The shortest keys come first, so that what is typed as it is stands at the beginning.
   for (let i = 0; startAt(i)?.key === wanted; i++) {
-    // Who has typed "Turk" may go on to Turkey; the word as it stands needs no completion.
-    const isWhole = startAt(i)?.skipped === 0 && startAt(i)?.entry.name.role !== 'demonym';
-    costs[i] = (costs[i] ?? 0) - (isWhole ? worthOfExact : 0);
+    const { skipped = 0, entry } = startAt(i) ?? {};
+    // Who has typed "Turk" may go on to Turkey or Turkish; the word as it stands needs no completion.
+    const worth = skipped > 0 ? 0 : entry?.name.role === 'demonym' ? -worthOfDemonym : worthOfExact;
+    costs[i] = (costs[i] ?? 0) - worth;
   }
   if (used !== undefined && used.size > 0) {
     for (let i = 0; i < count; i++) {
@@ -417,7 +423,7 @@ function isOffered(name: Name): boolean {
 const roleCosts: Readonly<Partial<Record<NameRole, number>>> = {
   name: 0,
   acronym: 0,
-  demonym: 30,
+  demonym: 5,
   official: 30,
   metonym: 80,
 };
@@ -427,13 +433,14 @@ const kindOrder: ReadonlyMap<EntityKind, number> = new Map(entityKinds.map((kind
 
 /** What a start costs whatever is typed; smaller is better. */
 function costOf({ skipped, entry }: Start): number {
-  const { entity, name, folded } = entry;
+  const { entity, name, folded, order } = entry;
   const { role } = name;
   const roleCost = roleCosts[role] ?? otherRoleCost;
   const cost =
     (skipped === 0 ? 0 : 300 + skipped) -
     (isOffered(name) ? prominence(entity) : -100) +
     roleCost +
+    Math.min(order * 25, 100) +
     (kindOrder.get(entity.kind) ?? 0) * 20;
   return cost * lengths + Math.min(folded.length, lengths - 1);
 }
