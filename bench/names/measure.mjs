@@ -54,7 +54,7 @@ async function dossier(names) {
         Names.of(
           names.map((name, i) => entityOf(id(i), name)),
           {},
-        ).write({ tables: true }),
+        ).write(),
       ),
     );
     compileMs = performance.now() - started;

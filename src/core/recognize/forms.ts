@@ -262,13 +262,74 @@ class FormMaker {
   }
 }
 
+/**
+ * The entries of forms of which some are those of a base without its masked entities, some are added.
+ *
+ * @param ofForm the number among the added forms of what is added to a form
+ */
+export function mergeEntries(
+  base: NameForms,
+  isMasked: (entity: number) => boolean,
+  added: NameForms,
+  ofForm: ReadonlyMap<number, number>,
+  forms: number,
+): Pick<NameForms, 'entryStart' | 'entryEntity' | 'entryName' | 'entryFlags' | 'entryCapitals' | 'entryRule'> {
+  const most = base.entryEntity.length + added.entryEntity.length;
+  const merged = {
+    entryStart: new Uint32Array(forms + 1),
+    entryEntity: new Uint32Array(most),
+    entryName: new Uint32Array(most),
+    entryFlags: new Uint16Array(most),
+    entryCapitals: new Uint32Array(most),
+    entryRule: new Uint32Array(most),
+  };
+  let count = 0;
+  const copy = (from: NameForms, entry: number): void => {
+    merged.entryEntity[count] = from.entryEntity[entry] ?? 0;
+    merged.entryName[count] = from.entryName[entry] ?? 0;
+    merged.entryFlags[count] = from.entryFlags[entry] ?? 0;
+    merged.entryCapitals[count] = from.entryCapitals[entry] ?? 0;
+    merged.entryRule[count] = from.entryRule[entry] ?? 0;
+    count++;
+  };
+  for (let form = 0; form < forms; form++) {
+    const first = count;
+    for (let entry = base.entryStart[form] ?? 0; entry < (base.entryStart[form + 1] ?? 0); entry++) {
+      if (isOnce((base.entryFlags[entry] ?? 0) & 3) || !isMasked(base.entryEntity[entry] ?? 0)) {
+        copy(base, entry);
+      }
+    }
+    const more = ofForm.get(form);
+    for (
+      let entry = added.entryStart[more ?? 0] ?? 0;
+      more !== undefined && entry < (added.entryStart[more + 1] ?? 0);
+      entry++
+    ) {
+      const type = (added.entryFlags[entry] ?? 0) & 3;
+      const isKnown = isOnce(type) && merged.entryFlags.subarray(first, count).some(flags => (flags & 3) === type);
+      if (!isKnown) {
+        copy(added, entry);
+      }
+    }
+    merged.entryStart[form + 1] = count;
+  }
+  return {
+    entryStart: merged.entryStart,
+    entryEntity: merged.entryEntity.subarray(0, count),
+    entryName: merged.entryName.subarray(0, count),
+    entryFlags: merged.entryFlags.subarray(0, count),
+    entryCapitals: merged.entryCapitals.subarray(0, count),
+    entryRule: merged.entryRule.subarray(0, count),
+  };
+}
+
 /** A text is watched, or begins a pattern, once, whoever asks for it. */
 function isOnce(type: number): boolean {
   return type === entryType.watch || type === entryType.pattern;
 }
 
 /** The rolling hash of a form. */
-function hashOf(units: ArrayLike<number>, start: number, end: number): number {
+export function hashOf(units: ArrayLike<number>, start: number, end: number): number {
   let hash = startHash;
   for (let at = start; at < end; at++) {
     const unit = units[at] ?? 0;

@@ -8,7 +8,7 @@
 
 import { type Numbers, readNumbers, type Sections, writeNumbers } from '../knowledge/pack.js';
 import { isSeparator } from './fold.js';
-import { caseMode, entryType, extendForms, type NameForms, noForms } from './forms.js';
+import { caseMode, entryType, extendForms, hashOf, mergeEntries, type NameForms, noForms } from './forms.js';
 import { addGap, addUnit, mix, powerOfTwo, startHash } from './hash.js';
 import type { IndexInput } from './indexPlan.js';
 
@@ -100,6 +100,19 @@ export class NameIndex {
     return [...found];
   }
 
+  readsUnits(form: number, units: Numbers): boolean {
+    const { pool, formStart } = this.forms;
+    const start = formStart[form] ?? 0;
+    if ((formStart[form + 1] ?? 0) - start !== units.length) {
+      return false;
+    }
+    let i = 0;
+    while (i < units.length && pool[start + i] === units[i]) {
+      i++;
+    }
+    return i === units.length;
+  }
+
   #isWatched(form: number): boolean {
     const { entryStart, entryFlags } = this.forms;
     for (let entry = entryStart[form] ?? 0; entry < (entryStart[form + 1] ?? 0); entry++) {
@@ -126,26 +139,88 @@ export class NameIndex {
   }
 }
 
-/** What look-ups read; it can be made again from the forms. */
+/**
+ * An index with the names of some entities masked and further names added. A desk adds little to what ships: forms stay
+ * where they are, new ones stand behind them, and the tables are copied and added to. Where the names outgrow the
+ * tables, all is made anew.
+ */
+export function extendIndex(
+  base: NameIndex,
+  isMasked: (entity: number) => boolean,
+  inputs: readonly IndexInput[],
+): NameIndex {
+  const added = extendForms(noForms, () => false, inputs);
+  const { forms, places } = appendForms(base, isMasked, added);
+  const count = forms.formStart.length - 1;
+  if (formBitsOf(forms) !== base.formBits || base.slots.length < count * 2) {
+    return new NameIndex(extendForms(base.forms, isMasked, inputs));
+  }
+  const tables = {
+    slots: new Uint32Array(base.slots),
+    filter: new Uint32Array(base.filter),
+    lowerStarts: new Uint32Array(base.lowerStarts),
+  };
+  for (const form of places) {
+    addToTables(tables, forms, form, base.formBits, form >= base.size);
+  }
+  return new NameIndex(forms, tables);
+}
+
+/** Forms added behind those of an index, and the number of each in the whole. */
+function appendForms(
+  base: NameIndex,
+  isMasked: (entity: number) => boolean,
+  added: NameForms,
+): { readonly forms: NameForms; readonly places: Uint32Array } {
+  const addedCount = added.formStart.length - 1;
+  const places = new Uint32Array(addedCount);
+  const ofPlace = new Map<number, number>();
+  const pool: number[] = [];
+  const starts: number[] = [];
+  for (let form = 0; form < addedCount; form++) {
+    const start = added.formStart[form] ?? 0;
+    const end = added.formStart[form + 1] ?? 0;
+    const units = added.pool.subarray(start, end);
+    const known = base.find(hashOf(units, 0, units.length), old => base.readsUnits(old, units));
+    const place = known >= 0 ? known : base.size + starts.length;
+    if (known < 0) {
+      pool.push(...units);
+      starts.push(base.forms.pool.length + pool.length);
+    }
+    places[form] = place;
+    ofPlace.set(place, form);
+  }
+  return {
+    forms: {
+      pool: joined(base.forms.pool, pool),
+      formStart: joined(base.forms.formStart, starts),
+      ...mergeEntries(base.forms, isMasked, added, ofPlace, base.size + starts.length),
+    },
+    places,
+  };
+}
+
+function joined(numbers: Numbers, more: readonly number[]): Numbers {
+  const length = numbers.length + more.length;
+  const all = numbers.BYTES_PER_ELEMENT === 4 ? new Uint32Array(length) : new Uint16Array(length);
+  all.set(numbers);
+  all.set(more, numbers.length);
+  return all;
+}
+
+/** What look-ups read. */
 export interface LookupTables {
   readonly slots: Numbers;
   readonly filter: Numbers;
   readonly lowerStarts: Numbers;
 }
 
-/**
- * The tables of an index as sections of a pack. Making them again from the forms takes less room and, up to some ten
- * thousand names, hardly more time.
- */
+/** The tables of an index as sections of a pack: made anew at every start, they would cost more than all else then. */
 export function writeTables({ slots, filter, lowerStarts }: LookupTables): readonly (readonly [string, Uint8Array])[] {
   return Object.entries({ slots, filter, lowerStarts }).map(([name, array]) => writeNumbers(`names.${name}`, array));
 }
 
-/** The tables in a pack, if it has them. */
-export function readTables(sections: Sections): LookupTables | undefined {
-  if (![...sections.keys()].some(name => name.startsWith('names.slots'))) {
-    return undefined;
-  }
+export function readTables(sections: Sections): LookupTables {
   const read = (name: string): Numbers => readNumbers(sections, `names.${name}`);
   return { slots: read('slots'), filter: read('filter'), lowerStarts: read('lowerStarts') };
 }
@@ -156,7 +231,7 @@ function formBitsOf({ formStart }: NameForms): number {
 
 /** Where to find each form, what may go on, what may begin. */
 function tablesOf(forms: NameForms): LookupTables {
-  const { pool, formStart, entryStart, entryFlags, entryCapitals } = forms;
+  const { pool, formStart } = forms;
   const count = formStart.length - 1;
   const formBits = formBitsOf(forms);
   const slots = new Uint32Array(powerOfTwo(count * 2));
@@ -167,10 +242,25 @@ function tablesOf(forms: NameForms): LookupTables {
   for (let at = 0; at < pool.length; at++) {
     prefixes += isSeparator(pool[at] ?? 0) ? 1 : 0;
   }
-  const filter = new Uint32Array(powerOfTwo((count + prefixes) / 2));
+  const tables = { slots, filter: new Uint32Array(powerOfTwo((count + prefixes) / 2)), lowerStarts };
   for (let form = 0; form < count; form++) {
-    const start = formStart[form] ?? 0;
-    const end = formStart[form + 1] ?? 0;
+    addToTables(tables, forms, form, formBits, true);
+  }
+  return tables;
+}
+
+/** @param isNew whether the form itself is to be found, and not only its entries are others */
+function addToTables(
+  { slots, filter, lowerStarts }: LookupTables,
+  forms: NameForms,
+  form: number,
+  formBits: number,
+  isNew: boolean,
+): void {
+  const { pool, formStart, entryStart, entryFlags, entryCapitals } = forms;
+  const start = formStart[form] ?? 0;
+  const end = formStart[form + 1] ?? 0;
+  if (isNew) {
     let hash = startHash;
     for (let at = start; at < end; at++) {
       const unit = pool[at] ?? 0;
@@ -188,15 +278,14 @@ function tablesOf(forms: NameForms): LookupTables {
       slot = (slot + 1) & (slots.length - 1);
     }
     slots[slot] = ((mixed >>> formBits) << formBits) | (form + 1);
-    for (let entry = entryStart[form] ?? 0; entry < (entryStart[form + 1] ?? 0); entry++) {
-      if (((entryCapitals[entry] ?? 0) & 1) === 0 || (((entryFlags[entry] ?? 0) >>> 2) & 3) === caseMode.any) {
-        const unitAt = (at: number): number => (at < end ? (pool[at] ?? 0) : 0);
-        const bit = lowerStartBit(pool[start] ?? 0, unitAt(start + 1), unitAt(start + 2));
-        lowerStarts[bit >>> 5] = (lowerStarts[bit >>> 5] ?? 0) | (1 << (bit & 31));
-      }
+  }
+  for (let entry = entryStart[form] ?? 0; entry < (entryStart[form + 1] ?? 0); entry++) {
+    if (((entryCapitals[entry] ?? 0) & 1) === 0 || (((entryFlags[entry] ?? 0) >>> 2) & 3) === caseMode.any) {
+      const unitAt = (at: number): number => (at < end ? (pool[at] ?? 0) : 0);
+      const bit = lowerStartBit(pool[start] ?? 0, unitAt(start + 1), unitAt(start + 2));
+      lowerStarts[bit >>> 5] = (lowerStarts[bit >>> 5] ?? 0) | (1 << (bit & 31));
     }
   }
-  return { slots, filter, lowerStarts };
 }
 
 /** The bit of three folded units of ASCII; what stands behind a word of one or two letters does not count. */
@@ -209,7 +298,7 @@ function letterCode(unit: number): number {
   return isSeparator(unit) ? 0 : unit & 31;
 }
 
-function setBits(filter: Uint32Array, hash: number, bits: number): void {
+function setBits(filter: Numbers, hash: number, bits: number): void {
   const at = mix(hash) & ((filter.length << 4) - 1);
   filter[at >>> 4] = (filter[at >>> 4] ?? 0) | (bits << ((at & 15) << 1));
 }

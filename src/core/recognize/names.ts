@@ -8,9 +8,9 @@
 import type { Entity, EntityKind, KindRule } from '../knowledge/model.js';
 import { jsonBytes, jsonOf, section, type Sections, TextList, ValueList } from '../knowledge/pack.js';
 import { type CompiledRule, compileRule } from './context.js';
-import { extendForms, type NameForms, noForms, readForms, writeForms } from './forms.js';
+import { readForms, writeForms } from './forms.js';
 import { type IndexedRule, planIndex } from './indexPlan.js';
-import { type LookupTables, NameIndex, readTables, writeTables } from './nameIndex.js';
+import { extendIndex, NameIndex, readTables, writeTables } from './nameIndex.js';
 import { type NumberedResolution, resolutionsByNumber } from './resolutions.js';
 
 type KindRules = Readonly<Partial<Record<EntityKind, KindRule>>>;
@@ -54,31 +54,22 @@ export class Names {
   readonly ids: IdList;
   /** How many of the ids, from the first on, are sorted. */
   readonly #sorted: number;
-  readonly #forms: NameForms;
-  #index: NameIndex | undefined;
+  readonly index: NameIndex;
   readonly rules: RuleList;
   readonly resolutions: ReadonlyMap<string, NumberedResolution>;
 
   private constructor(
     ids: IdList,
     sorted: number,
-    forms: NameForms,
+    index: NameIndex,
     rules: RuleList,
     resolutions: ReadonlyMap<string, NumberedResolution>,
-    tables?: LookupTables,
   ) {
     this.ids = ids;
     this.#sorted = sorted;
-    this.#forms = forms;
+    this.index = index;
     this.rules = rules;
     this.resolutions = resolutions;
-    this.#index = tables === undefined ? undefined : new NameIndex(forms, tables);
-  }
-
-  /** The index; its tables are made when it is first asked for. */
-  get index(): NameIndex {
-    this.#index ??= new NameIndex(this.#forms);
-    return this.#index;
   }
 
   /** @param entities sorted by id */
@@ -88,7 +79,7 @@ export class Names {
     return new Names(
       ids,
       ids.length,
-      extendForms(noForms, () => false, plan.inputs),
+      NameIndex.build(plan.inputs),
       new RuleList(plan.rules.length, index => plan.rules[index]),
       resolutionsByNumber(entities),
     );
@@ -101,22 +92,21 @@ export class Names {
     return new Names(
       ids,
       ids.length,
-      readForms(sections),
+      new NameIndex(readForms(sections), readTables(sections)),
       new RuleList(rules.length, index => rules.at(index)),
       new Map(resolutions),
-      readTables(sections),
     );
   }
 
-  /** Sections of a pack; `tables` for many names, see `writeTables`. */
-  write({ tables = false }: { readonly tables?: boolean } = {}): readonly (readonly [string, Uint8Array])[] {
+  /** Sections of a pack. */
+  write(): readonly (readonly [string, Uint8Array])[] {
     const rules = Array.from({ length: this.rules.length }, (_, index) => this.rules.ruleAt(index));
     return [
       ['names.resolutions', jsonBytes([...this.resolutions])],
       ...TextList.write('names.ids', idsOf(this.ids)),
       ...ValueList.write('names.rules', rules),
-      ...writeForms(this.#forms),
-      ...(tables ? writeTables(this.index) : []),
+      ...writeForms(this.index.forms),
+      ...writeTables(this.index),
     ];
   }
 
@@ -156,7 +146,7 @@ export class Names {
         at: index => (index < first ? below.at(index) : entities[index - first]?.id),
       },
       this.#sorted,
-      extendForms(this.#forms, entity => masked[entity] === 1, inputs),
+      extendIndex(this.index, entity => masked[entity] === 1, inputs),
       new RuleList(firstRule + plan.rules.length, index =>
         index < firstRule ? this.rules.ruleAt(index) : moved(plan.rules[index - firstRule], firstRule),
       ),
