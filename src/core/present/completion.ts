@@ -70,6 +70,7 @@ interface Range {
 const lengths = 256;
 const worthOfExact = 1000 * lengths;
 const worthOfUse = 200 * lengths;
+const rareDemonym = 4;
 const worthOfDemonym = 100 * lengths;
 
 /** The starts with one first letter, sorted. */
@@ -155,7 +156,9 @@ export class CompletionIndex {
       let demonyms = 0;
       for (const name of [...entity.names, ...patternedNames(entity)]) {
         const folded = name.text === entity.name ? own : foldText(name.text);
-        this.#addStarts({ entity, name, own, folded, order: name.role === 'demonym' ? demonyms++ : 0 });
+        // What stands only in some places, such as Franco- before a hyphen, comes behind.
+        const order = name.role !== 'demonym' ? 0 : asksForMore(name) ? rareDemonym : demonyms++;
+        this.#addStarts({ entity, name, own, folded, order });
       }
     }
   }
@@ -417,6 +420,11 @@ function isChoice(name: Name): boolean {
 /** Names that are wrong, old or taking sides are found by what they mean, and the right name is written. */
 function isOffered(name: Name): boolean {
   return name.flag === undefined && name.role !== 'former' && name.role !== 'erroneous';
+}
+
+/** Whether a name counts only where other words stand with it. */
+function asksForMore({ rule }: Name): boolean {
+  return [rule?.before, rule?.after, rule?.documentHas, rule?.paragraphHas].some(texts => (texts?.length ?? 0) > 0);
 }
 
 /** What is written more rarely costs more. */
