@@ -55,6 +55,15 @@ function folding(build) {
   };
 }
 
+function flashtext(names) {
+  const KeywordProcessor = requireAny('flashtext.js');
+  const processor = new (KeywordProcessor.default ?? KeywordProcessor)(false);
+  for (const name of names) {
+    processor.addKeyword(name, name);
+  }
+  return text => processor.extractKeywords(text);
+}
+
 const tokens = /[\p{L}\p{N}]+/gu;
 
 export const engines = {
@@ -146,14 +155,26 @@ export const engines = {
     return text => [...text.matchAll(expression)].flatMap(({ 0: name, index }) => [index, index + name.length]);
   },
 
+  // It gives names in small or large letters alike and no places.
+  'flashtext.js as it is': names => flashtext(names),
+
   'flashtext.js': names => {
-    const KeywordProcessor = requireAny('flashtext.js');
-    const processor = new (KeywordProcessor.default ?? KeywordProcessor)(false);
-    for (const name of names) {
-      processor.addKeyword(name, name);
-    }
-    // It gives names, not places; finding them again and comparing the case of acronyms are left out, in its favour.
-    return text => processor.extractKeywords(text);
+    const extract = flashtext(names);
+    const check = checkedFor(names);
+    return text => {
+      const folded = text.toLowerCase();
+      const hits = [];
+      let from = 0;
+      for (const name of extract(text)) {
+        let start = folded.indexOf(name.toLowerCase(), from);
+        while (start >= 0 && onBorders(text, [[start, start + name.length]]).length === 0) {
+          start = folded.indexOf(name.toLowerCase(), start + 1);
+        }
+        from = start + name.length;
+        hits.push([start, from]);
+      }
+      return check(text, folded, hits).flat();
+    };
   },
 
   'modern-ahocorasick': folding(names => {
