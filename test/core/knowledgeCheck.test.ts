@@ -128,6 +128,19 @@ const cases: readonly (readonly [
     /"May"/,
   ],
   [
+    'a name with a rule and without',
+    {
+      'countries/bo.yaml': 'name: Borovia\nnames: [{ text: Boro, not-before: [Ltd] }, Boro]\n',
+    },
+    '1 repeated-name warning',
+    /"Boro" is listed more than once/,
+  ],
+  [
+    'a name with two rules, of which either lets it stand',
+    { 'countries/bo.yaml': 'name: Borovia\nnames: [{ text: Boro, after: [Old] }, { text: Boro, after: [New] }]\n' },
+    '',
+  ],
+  [
     'a name of signs',
     { 'countries/bo.yaml': 'name: Borovia\nnames: ["—"]\n' },
     '1 unseen-name warning',

@@ -233,6 +233,7 @@ export function checkKnowledge(knowledge: KnowledgeBase, layer: LayerDraft): rea
     ...sharedNames(knowledge, layer),
     ...contradictionsIn(knowledge, layer),
     ...everydayNames(knowledge, layer),
+    ...repeatedNames(layer),
   );
   return problems;
 }
@@ -281,6 +282,24 @@ function isEverydayName({ text, rule, case: mode }: Name): boolean {
       ? everydayWords.has(letters) || letters.length === 1 || /^\p{N}+$/u.test(letters)
       : isLower && words.every(word => everydayWords.has(word)))
   );
+}
+
+/** A name that a record lists with a rule and also without: it is found wherever it stands, and the rule does nothing. */
+function repeatedNames({ drafts }: LayerDraft): readonly Problem[] {
+  return drafts.flatMap(({ names = [], origin }) => {
+    const plain = names.filter(({ rule }) => rule === undefined).map(({ text }) => text);
+    const texts = plain.filter(
+      (text, i) => plain.indexOf(text) !== i || names.some(other => other.text === text && other.rule !== undefined),
+    );
+    const { line, column } = origin.position;
+    return [...new Set(texts)].map(text => ({
+      file: origin.file,
+      range: { line, column, endLine: line, endColumn: column + 1 },
+      code: 'repeated-name',
+      severity: 'warning' as const,
+      message: `"${text}" is listed more than once, and once without a rule, which lets it stand everywhere. Take that entry out, or the others.`,
+    }));
+  });
 }
 
 /** Unconditional names that two records share: readers get both, which may be meant. */

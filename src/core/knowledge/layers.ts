@@ -231,7 +231,8 @@ function completeEntity(draft: EntityDraft, name: string, kind: EntityKind): Ent
 
 /**
  * Every name once. An entry of `names` with the text of the record's own name, official name or demonym takes its
- * place, so that a rule can be put on "Georgia" itself.
+ * place, so that a rule can be put on "Georgia" itself. Several entries of one text with rules of their own all stay:
+ * "Powell" behind "Secretary", and "Powell" where the text has his full name.
  */
 function composeNames(
   name: string,
@@ -241,13 +242,23 @@ function composeNames(
   demonyms: readonly Name[],
   former: readonly Name[],
 ): readonly Name[] {
-  const written = new Map(aliases.map(alias => [alias.text, alias]));
-  const composed = new Map<string, Name>();
+  const written = new Map<string, Name[]>();
+  for (const alias of aliases) {
+    const alike = written.get(alias.text);
+    if (alike === undefined) {
+      written.set(alias.text, [alias]);
+    } else {
+      alike.push(alias);
+    }
+  }
+  const composed = new Map<string, readonly Name[]>();
   const add = (plain: Name): void => {
-    const alias = written.get(plain.text);
     if (!composed.has(plain.text)) {
-      const keepsRole = alias?.role === 'alias' || alias?.role === 'acronym';
-      composed.set(plain.text, alias === undefined ? plain : { ...alias, role: keepsRole ? plain.role : alias.role });
+      const entries = written.get(plain.text)?.map(alias => {
+        const keepsRole = alias.role === 'alias' || alias.role === 'acronym';
+        return { ...alias, role: keepsRole ? plain.role : alias.role };
+      });
+      composed.set(plain.text, entries ?? [plain]);
     }
   };
   add({ text: name, role: 'name' });
@@ -260,7 +271,7 @@ function composeNames(
   for (const plain of [...aliases, ...demonyms, ...former]) {
     add(plain);
   }
-  return [...composed.values()];
+  return [...composed.values()].flat();
 }
 
 function problemAt(origin: Origin, code: string, severity: Problem['severity'], message: string): Problem {
