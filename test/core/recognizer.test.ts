@@ -180,6 +180,7 @@ suite('recognition: regions', () => {
   finds('| «Iran» | «Iraq» |\n| --- | --- |\n\n# «Iran»\n\n- «Iran»\n\n> «Iran»');
   finds('an unclosed ` tick and «Iran»\n\n` later');
   finds('```Iran``` said «Iran»\n\n«Iraq»');
+  finds('an \\`escaped «Iran»` tick; map_Iran_2, Iran_map and _«Iran»_, __«Iran»__');
   finds('[^Iran-2015] «Iran»[^Iran]\n\n[^Iran]: «Iran»');
   finds("en.wikipedia.org/wiki/Iran, iran.ir/Iraq and https://x.org/People's_Republic_of_Iran; «Iran»/«Iraq»");
 });

@@ -137,7 +137,7 @@ function regionAt(text: string, at: number, sign: string, from: number): Span | 
   switch (sign) {
     case '`':
     case '~':
-      return sign === '`' ? inlineCode(text, at) : undefined;
+      return sign === '`' && text.charAt(at - 1) !== '\\' ? inlineCode(text, at) : undefined;
     case '<':
       return html(text, at);
     case ']':

@@ -81,6 +81,7 @@ export interface RuleTable {
 const noteLabel = /\[\^[^\s[\]]*$/;
 const closingParenthesis = 0x29;
 const dot = 0x2e;
+const underscore = 0x5f;
 
 /** How many forms keep their readings at most; those of a text come back again and again. */
 const mostKept = 1 << 16;
@@ -245,7 +246,7 @@ export class Scanner {
     }
     const nameEnd = found.nameEnd[ending] ?? 0;
     const end = found.end[ending] ?? 0;
-    if (this.#isFileName(end) || (this.#hasNotes && this.#isNoteLabel(start))) {
+    if (this.#isFileName(start, end) || (this.#hasNotes && this.#isNoteLabel(start))) {
       return undefined;
     }
     const first = index.entryStart[form] ?? 0;
@@ -327,14 +328,18 @@ export class Scanner {
     return left.length;
   }
 
-  /** "Iran.md" and "Korea.net" are files and hosts: behind a sentence stands a blank, or at least a capital. */
-  #isFileName(end: number): boolean {
-    const units = this.#at;
+  /** "Iran.md", "Korea.net" and "map_Iran_2" are files and hosts: behind a sentence stands a blank, or at least a capital. */
+  #isFileName(start: number, end: number): boolean {
+    const next = this.#at[end] ?? 0;
     return (
-      units[end] === dot &&
-      end + 1 < this.#text.length &&
-      ((unitTable[units[end + 1] ?? 0] ?? 0) & unitMask.lower) !== 0
+      (next === dot && this.#isIn(end + 1, unitMask.lower)) ||
+      (next === underscore && this.#isIn(end + 1, unitMask.letter)) ||
+      (start > 1 && this.#at[start - 1] === underscore && this.#isIn(start - 2, unitMask.letter))
     );
+  }
+
+  #isIn(at: number, mask: number): boolean {
+    return at < this.#text.length && ((unitTable[this.#at[at] ?? 0] ?? 0) & mask) !== 0;
   }
 
   /** `[^Iran-2015]` is the sign of a note, and names nothing. */
