@@ -5,25 +5,12 @@ import assert from 'node:assert/strict';
 import { readLayer } from '../../src/cli/files.js';
 import { mergeLayers } from '../../src/core/knowledge/layers.js';
 import { Recognizer } from '../../src/core/recognize/recognizer.js';
-import { marked, markMentions } from '../support/marked.js';
+import { findsWith } from '../support/finds.js';
 
 const { knowledge } = mergeLayers([readLayer('knowledge', 'built-in').layer]);
 const recognizer = new Recognizer(knowledge);
 
-/** Each `«…»` is a mention and nothing else is; where ids are given, they are the first senses. */
-function finds(source: string, ...ids: readonly string[]): void {
-  test(source.replaceAll('\n', '⏎'), () => {
-    const { text } = marked(source);
-    const { mentions } = recognizer.analyze(text);
-    assert.equal(markMentions(text, mentions), source);
-    if (ids.length > 0) {
-      assert.deepEqual(
-        mentions.map(({ senses }) => senses.map(({ entity }) => entity.id).join('|')),
-        ids,
-      );
-    }
-  });
-}
+const finds = findsWith(recognizer);
 
 suite('acronyms beside signs', () => {
   finds('They are written «US»;«UK», «US»&«UK», «US»+«UK», «US»…«UK», «US»•«UK», «US»—«UK», «US»‒«UK»');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
 import { entityOf, nameOf, recognizerFor } from '../support/entities.js';
-import { marked, markMentions } from '../support/marked.js';
+import { findsWith } from '../support/finds.js';
 
 const recognizer = recognizerFor({
   entities: [
@@ -60,20 +60,7 @@ const recognizer = recognizerFor({
   rules: { country: { notBefore: ['Airlines', 'Tech'], notAfter: ['Air', 'Michael'] } },
 });
 
-/** Each `«…»` must be a mention and nothing else may be one. */
-function finds(source: string, ...ids: readonly string[]): void {
-  test(source.replaceAll('\n', '⏎'), () => {
-    const { text } = marked(source);
-    const { mentions } = recognizer.analyze(text);
-    assert.equal(markMentions(text, mentions), source);
-    if (ids.length > 0) {
-      assert.deepEqual(
-        mentions.map(({ senses }) => senses.map(({ entity }) => entity.id).join('|')),
-        ids,
-      );
-    }
-  });
-}
+const finds = findsWith(recognizer);
 
 suite('recognition: spelling', () => {
   finds("«Iran»’s and «Iran»'s envoys", 'iran', 'iran');
