@@ -4,7 +4,7 @@
  */
 
 import { foldInto, FoldedUnits, isSeparator } from '../recognize/fold.js';
-import { addUnit, mix, startHash } from '../recognize/hash.js';
+import { addWord, mix, startHash } from '../recognize/hash.js';
 
 export class WordPostings {
   readonly #folded = new FoldedUnits();
@@ -38,18 +38,14 @@ export class WordPostings {
     const { units, length } = folded;
     const words: number[] = [];
     let from = 0;
-    let hash = startHash;
     for (let i = 0; i <= length; i++) {
-      const unit = units[i] ?? 0;
-      if (i < length && !isSeparator(unit)) {
-        hash = addUnit(hash, unit);
+      if (i < length && !isSeparator(units[i] ?? 0)) {
         continue;
       }
       if (i > from) {
-        words.push(this.#wordOf(units, from, i, hash));
+        words.push(this.#wordOf(units, from, i));
       }
       from = i + 1;
-      hash = startHash;
     }
     return words;
   }
@@ -67,9 +63,9 @@ export class WordPostings {
     this.#length++;
   }
 
-  #wordOf(units: readonly number[], from: number, to: number, hash: number): number {
+  #wordOf(units: readonly number[], from: number, to: number): number {
     const mask = this.#slots.length - 1;
-    let slot = mix(hash) & mask;
+    let slot = mix(addWord(startHash, units, from, to)) & mask;
     for (let known = this.#slots[slot] ?? 0; known > 0; known = this.#slots[slot] ?? 0) {
       if (this.#reads(known - 1, units, from, to)) {
         return known - 1;
@@ -111,10 +107,7 @@ export class WordPostings {
   #rehash(): void {
     const slots = new Uint32Array(this.#slots.length * 2);
     for (let word = 0; word < this.#words; word++) {
-      let hash = startHash;
-      for (let at = this.#starts[word] ?? 0; at < (this.#starts[word + 1] ?? 0); at++) {
-        hash = addUnit(hash, this.#pool[at] ?? 0);
-      }
+      const hash = addWord(startHash, this.#pool, this.#starts[word] ?? 0, this.#starts[word + 1] ?? 0);
       let slot = mix(hash) & (slots.length - 1);
       while (slots[slot] !== 0) {
         slot = (slot + 1) & (slots.length - 1);

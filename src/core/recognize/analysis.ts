@@ -282,7 +282,8 @@ export function leftmostLongest(
   if (candidates.length === 0) {
     return nothingFound;
   }
-  const found = new Found();
+  const spans: number[] = [];
+  const meanings: Meaning[] = [];
   let from = 0;
   for (const { start, end, readings } of candidates) {
     if (start < from) {
@@ -292,11 +293,12 @@ export function leftmostLongest(
       ? readings
       : new Readings(readings.all.filter(reading => isUnconditional(reading) || holds(reading)));
     if (holding.all.length > 0) {
-      found.push(start, end, lexicon.meaningOf(holding));
+      spans.push(start, end);
+      meanings.push(lexicon.meaningOf(holding));
     }
     if (holding.all.length > 0 || readings.all.length === 0) {
       from = end;
     }
   }
-  return found;
+  return new Found(spans, meanings);
 }

@@ -7,13 +7,15 @@
 
 import type { Numbers } from '../knowledge/pack.js';
 import { goesOnInWord, isSeparator, unitMask, unitTable } from './fold.js';
-import { addGap, addUnit, mix, startHash } from './hash.js';
+import { addGap, addLetters, letterAt, mix, startHash } from './hash.js';
 import { filterBits, type NameIndex } from './nameIndex.js';
+import { bytesBelow, highBits, lettersOf, type Units, wordBytes } from './units.js';
 
 const mostWords = 32;
 /** Looking at one name may ask for the endings of others beside it, three deep. */
 const room = 8 * mostWords;
 const inWord = unitMask.letter | unitMask.silent;
+const strange = 0x80;
 const smallS = 0x73;
 const dot = 0x2e;
 const blank = 0x20;
@@ -26,7 +28,7 @@ export class Endings {
   readonly #index: NameIndex;
   readonly #filter: Numbers;
   readonly #filterMask: number;
-  #units: Uint16Array = new Uint16Array(0);
+  readonly #text: Units;
   /** Where the mention ends. */
   readonly end = new Int32Array(room);
   /** Where the name ends: before a plural `s` behind an acronym, which is in the mention, not in the name. */
@@ -35,22 +37,23 @@ export class Endings {
   readonly words = new Int32Array(room);
   /** Bit `k`: word `k` begins with a small letter. */
   readonly smallWords = new Int32Array(room);
-  /** The classes of the name's letters, a bit each. */
-  readonly classes = new Int32Array(room);
+  /** Not 0 where the name has a small letter. */
+  readonly #small = new Int32Array(room);
   size = 0;
   /** Of the word that was looked at last: its end, and what the index says of it. */
   firstEnd = 0;
   firstBits = 0;
+  /** Of the word that was read letter by letter: its end, the hash with it, and whether it has a small letter. */
+  #wordEnd = 0;
+  #wordHash = 0;
+  #wordSmall = 0;
 
-  constructor(index: NameIndex) {
+  /** @param text the block that is read; it must stay what it is while it is */
+  constructor(index: NameIndex, text: Units) {
     this.#index = index;
+    this.#text = text;
     this.#filter = index.filter;
     this.#filterMask = (index.filter.length << 4) - 1;
-  }
-
-  /** Units of the block that is read; they must stay what they are while it is. */
-  set units(units: Uint16Array) {
-    this.#units = units;
   }
 
   isPlural(ending: number): boolean {
@@ -58,74 +61,129 @@ export class Endings {
   }
 
   hasSmall(ending: number): boolean {
-    return ((this.classes[ending] ?? 0) & unitMask.lower) !== 0;
+    return this.#small[ending] !== 0;
   }
 
   /** Puts every place at which a form may end that starts at `start` on the stack, shortest first. */
   follow(start: number, limit: number): void {
-    const units = this.#units;
-    const table = unitTable;
+    const { bytes, units, view } = this.#text;
     let hash = startHash;
     let at = start;
     let smallWords = 0;
-    let classes = 0;
+    let small = 0;
     for (let word = 0; word < mostWords; word++) {
       const hashBefore = hash;
-      const classesBefore = classes;
-      let unit = units[at] ?? 0;
-      let entry = table[unit] ?? 0;
-      let end = at + 1;
-      if ((entry & unitMask.lower) !== 0) {
+      const smallBefore = small;
+      let end = at;
+      for (;;) {
+        const four = view.getInt32(end, true);
+        const letters = lettersOf(four);
+        const behind = wordBytes(four, letters) ^ highBits;
+        if (behind === 0) {
+          hash = addLetters(hash, four | 0x20202020);
+          small |= letters & (four << 2);
+          end += 4;
+          continue;
+        }
+        if ((four & highBits) !== 0) {
+          end = limit + 1;
+          break;
+        }
+        const own = bytesBelow(behind);
+        if (own !== 0) {
+          hash = addLetters(hash, (four | 0x20202020) & own);
+          small |= letters & (four << 2) & own;
+          end += (32 - Math.clz32(own)) >> 3;
+        }
+        break;
+      }
+      let next = end;
+      if (end > limit || (end - at === 1 && bytes[end] === dot)) {
+        this.#readWord(at, limit, hashBefore);
+        hash = this.#wordHash;
+        small = smallBefore | this.#wordSmall;
+        next = this.#wordEnd;
+        end = this.#withoutIgnorable(next);
+      }
+      if (((unitTable[units[at] ?? 0] ?? 0) & unitMask.lower) !== 0) {
         smallWords |= 1 << word;
       }
-      classes |= entry;
-      hash = addUnit(hash, entry & unitMask.folded);
-      const dotted = units[end] === dot && (entry & unitMask.upper) !== 0 ? dottedEnd(units, at, limit) : 0;
-      if (dotted > 0) {
-        for (; end < dotted; end++) {
-          entry = table[units[end] ?? 0] ?? 0;
-          if ((entry & unitMask.upper) !== 0) {
-            hash = addUnit(hash, entry & unitMask.folded);
-          }
-        }
-      } else if ((entry & unitMask.ideograph) === 0) {
-        for (; end < limit; end++) {
-          unit = units[end] ?? 0;
-          entry = table[unit] ?? 0;
-          if ((entry & goesOnInWord) === 0) {
-            break;
-          }
-          if ((entry & unitMask.letter) !== 0) {
-            hash = addUnit(hash, entry & unitMask.folded);
-            classes |= entry;
-          }
-        }
-      }
       const bits = this.#look(hash);
-      const next = end;
-      while (((table[units[end - 1] ?? 0] ?? 0) & unitMask.ignorable) !== 0) {
-        end--;
-      }
       if (word === 0) {
         this.firstEnd = next;
         this.firstBits = bits;
       }
-      const last = letterBefore(units, end, at);
-      if (units[last] === smallS) {
-        this.#pushSingular(at, last, end, hashBefore, classesBefore, word + 1, smallWords);
+      if (mayBePlural(bytes[end - 2] ?? 0, bytes[end - 1] ?? 0)) {
+        this.#pushSingular(at, end, hashBefore, smallBefore, word + 1, smallWords);
       }
       if ((bits & filterBits.isForm) !== 0) {
-        this.#push(end, end, hash, word + 1, smallWords, classes);
+        this.#push(end, end, hash, word + 1, smallWords, small);
       }
       if ((bits & filterBits.goesOn) === 0) {
         return;
       }
-      at = nextWord(units, next, limit);
+      at =
+        bytes[next] === blank && next + 1 < limit && isAsciiWord(bytes[next + 1] ?? 0)
+          ? next + 1
+          : nextWord(units, next, limit);
       if (at < 0) {
         return;
       }
       hash = addGap(hash);
     }
+  }
+
+  /** Reads the word at `at` letter by letter, as units that are no ASCII, dots and the end of the prose ask for. */
+  #readWord(at: number, limit: number, hashBefore: number): void {
+    const { units } = this.#text;
+    const entry = unitTable[units[at] ?? 0] ?? 0;
+    const dotted = units[at + 1] === dot && (entry & unitMask.upper) !== 0 ? dottedEnd(units, at, limit) : 0;
+    let end = dotted;
+    if (dotted === 0) {
+      end = at + 1;
+      while (
+        end < limit &&
+        (entry & unitMask.ideograph) === 0 &&
+        ((unitTable[units[end] ?? 0] ?? 0) & goesOnInWord) !== 0
+      ) {
+        end++;
+      }
+    }
+    this.#wordEnd = end;
+    this.#addLetters(at, end, hashBefore);
+  }
+
+  /** Adds the letters from `from` to `to`, without what is none, to a hash. */
+  #addLetters(from: number, to: number, hashBefore: number): void {
+    const { units } = this.#text;
+    let hash = hashBefore;
+    let classes = 0;
+    let letters = 0;
+    let place = 0;
+    for (let i = from; i < to; i++) {
+      const entry = unitTable[units[i] ?? 0] ?? 0;
+      if ((entry & unitMask.letter) === 0) {
+        continue;
+      }
+      classes |= entry;
+      letters ^= letterAt(entry & unitMask.folded, place);
+      if (++place === 4) {
+        hash = addLetters(hash, letters);
+        letters = 0;
+        place = 0;
+      }
+    }
+    this.#wordHash = place === 0 ? hash : addLetters(hash, letters);
+    this.#wordSmall = classes & unitMask.lower;
+  }
+
+  #withoutIgnorable(end: number): number {
+    const { units } = this.#text;
+    let at = end;
+    while (((unitTable[units[at - 1] ?? 0] ?? 0) & unitMask.ignorable) !== 0) {
+      at--;
+    }
+    return at;
   }
 
   /** The two filter bits of a rolling hash. */
@@ -137,39 +195,36 @@ export class Endings {
   /** "NGOs" ends a form where "NGO" does. */
   #pushSingular(
     from: number,
-    s: number,
     end: number,
     hashBefore: number,
-    classesBefore: number,
+    smallBefore: number,
     words: number,
     smallWords: number,
   ): void {
-    const units = this.#units;
-    if (s <= from || ((unitTable[units[letterBefore(units, s, from)] ?? 0] ?? 0) & unitMask.upper) === 0) {
+    const { units } = this.#text;
+    const s = letterBefore(units, end, from);
+    if (
+      units[s] !== smallS ||
+      s <= from ||
+      ((unitTable[units[letterBefore(units, s, from)] ?? 0] ?? 0) & unitMask.upper) === 0
+    ) {
       return;
     }
-    let hash = hashBefore;
-    let classes = classesBefore;
-    for (let i = from; i < s; i++) {
-      const entry = unitTable[units[i] ?? 0] ?? 0;
-      if ((entry & unitMask.letter) !== 0) {
-        hash = addUnit(hash, entry & unitMask.folded);
-        classes |= entry;
-      }
-    }
+    this.#addLetters(from, s, hashBefore);
+    const hash = this.#wordHash;
     if ((this.#look(hash) & filterBits.isForm) !== 0) {
-      this.#push(end, s, hash, words, smallWords, classes);
+      this.#push(end, s, hash, words, smallWords, smallBefore | this.#wordSmall);
     }
   }
 
-  #push(end: number, nameEnd: number, hash: number, words: number, smallWords: number, classes: number): void {
+  #push(end: number, nameEnd: number, hash: number, words: number, smallWords: number, small: number): void {
     const at = this.size++;
     this.end[at] = end;
     this.nameEnd[at] = nameEnd;
     this.hash[at] = hash;
     this.words[at] = words;
     this.smallWords[at] = smallWords;
-    this.classes[at] = classes;
+    this.#small[at] = small;
   }
 
   /** The form of an ending that the text spells from `start` on, or -1. */
@@ -194,7 +249,7 @@ export class Endings {
   /** Compares a form with the text unit by unit, separators included. */
   #spells(form: number, start: number, end: number): boolean {
     const { pool, formStart } = this.#index.forms;
-    const units = this.#units;
+    const { units } = this.#text;
     const first = formStart[form] ?? 0;
     const last = formStart[form + 1] ?? 0;
     if (last - first === end - start) {
@@ -212,7 +267,7 @@ export class Endings {
 
   #spellsLoosely(first: number, last: number, start: number, end: number): boolean {
     const { pool } = this.#index.forms;
-    const units = this.#units;
+    const { units } = this.#text;
     let at = start;
     for (let i = first; i < last; i++) {
       const expected = pool[i] ?? 0;
@@ -242,6 +297,16 @@ export class Endings {
     }
     return at === end;
   }
+}
+
+/** Whether the last two bytes of a word may be a capital and a plural `s`. */
+function mayBePlural(first: number, last: number): boolean {
+  return last === smallS ? first <= 0x5a || first >= strange : last >= strange;
+}
+
+/** Whether a word goes on with a byte, or begins with it. */
+function isAsciiWord(byte: number): boolean {
+  return byte < strange && ((unitTable[byte] ?? 0) & unitMask.letter) !== 0;
 }
 
 function isPassedOver(unit: number): boolean {

@@ -18,7 +18,7 @@ import {
   writeNumbers,
 } from '../knowledge/pack.js';
 import { classOf, foldInto, FoldedUnits, isSeparator, unitClass } from './fold.js';
-import { addGap, addUnit, mix, powerOfTwo, startHash } from './hash.js';
+import { addGap, addWord, mix, powerOfTwo, startHash } from './hash.js';
 import type { IndexInput } from './indexPlan.js';
 
 export const entryType = { name: 0, stop: 1, watch: 2, pattern: 3 } as const;
@@ -328,12 +328,24 @@ function isOnce(type: number): boolean {
   return type === entryType.watch || type === entryType.pattern;
 }
 
-/** The rolling hash of a form. */
-export function hashOf(units: ArrayLike<number>, start: number, end: number): number {
+/**
+ * The rolling hash of a form, whose words have separators between them.
+ *
+ * @param goesOn told the hash of every beginning that ends with a word, but for the whole
+ */
+export function hashOf(units: ArrayLike<number>, start: number, end: number, goesOn?: (hash: number) => void): number {
   let hash = startHash;
-  for (let at = start; at < end; at++) {
-    const unit = units[at] ?? 0;
-    hash = isSeparator(unit) ? addGap(hash) : addUnit(hash, unit);
+  for (let from = start; from < end; from++) {
+    let to = from;
+    while (to < end && !isSeparator(units[to] ?? 0)) {
+      to++;
+    }
+    hash = addWord(hash, units, from, to);
+    if (to < end) {
+      goesOn?.(hash);
+      hash = addGap(hash);
+    }
+    from = to;
   }
   return hash;
 }

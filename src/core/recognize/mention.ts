@@ -27,24 +27,23 @@ export type Meaning = Pick<Mention, 'role' | 'senses' | 'unpinned'>;
  */
 export class Found {
   /** Start and end of each mention by turns. */
-  readonly #spans: number[] = [];
-  readonly #meanings: Meaning[] = [];
+  readonly #spans: readonly number[];
+  readonly #meanings: readonly Meaning[];
+
+  constructor(spans: readonly number[], meanings: readonly Meaning[]) {
+    this.#spans = spans;
+    this.#meanings = meanings;
+  }
 
   static of(mentions: readonly Mention[]): Found {
-    const found = new Found();
-    for (const mention of mentions) {
-      found.push(mention.start, mention.end, mention);
-    }
-    return found;
+    return new Found(
+      mentions.flatMap(({ start, end }) => [start, end]),
+      mentions,
+    );
   }
 
   get length(): number {
     return this.#meanings.length;
-  }
-
-  push(start: number, end: number, meaning: Meaning): void {
-    this.#spans.push(start, end);
-    this.#meanings.push(meaning);
   }
 
   startOf(index: number): number {
@@ -78,4 +77,4 @@ export class Found {
 }
 
 /** Most blocks of a long list name nothing, and share this. */
-export const nothingFound: Found = new Found();
+export const nothingFound: Found = new Found([], []);

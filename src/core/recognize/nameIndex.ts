@@ -9,7 +9,7 @@
 import { type Numbers, readNumbers, type Sections, writeNumbers } from '../knowledge/pack.js';
 import { isSeparator } from './fold.js';
 import { caseMode, entryType, extendForms, hashOf, mergeEntries, type NameForms, noForms } from './forms.js';
-import { addGap, addUnit, mix, powerOfTwo, startHash } from './hash.js';
+import { mix, powerOfTwo } from './hash.js';
 import type { IndexInput } from './indexPlan.js';
 
 export const filterBits = { goesOn: 1, isForm: 2 } as const;
@@ -74,12 +74,11 @@ export class NameIndex {
 
   /** The form of a text that is folded already: words with single blanks. -1 if no name has it. */
   findFolded(words: string): number {
-    let hash = startHash;
+    const units: number[] = [];
     for (let i = 0; i < words.length; i++) {
-      const unit = words.charCodeAt(i);
-      hash = unit === 0x20 ? addGap(hash) : addUnit(hash, unit);
+      units.push(words.charCodeAt(i));
     }
-    return this.find(hash, form => this.#reads(form, words));
+    return this.find(hashOf(units, 0, units.length), form => this.#reads(form, words));
   }
 
   /** The watched texts that a form of several words holds, itself left out. */
@@ -261,16 +260,7 @@ function addToTables(
   const start = formStart[form] ?? 0;
   const end = formStart[form + 1] ?? 0;
   if (isNew) {
-    let hash = startHash;
-    for (let at = start; at < end; at++) {
-      const unit = pool[at] ?? 0;
-      if (isSeparator(unit)) {
-        setBits(filter, hash, filterBits.goesOn);
-        hash = addGap(hash);
-      } else {
-        hash = addUnit(hash, unit);
-      }
-    }
+    const hash = hashOf(pool, start, end, before => setBits(filter, before, filterBits.goesOn));
     setBits(filter, hash, filterBits.isForm);
     const mixed = mix(hash);
     let slot = mixed & (slots.length - 1);

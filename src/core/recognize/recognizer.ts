@@ -65,6 +65,8 @@ export class Recognizer implements Lexicon {
   readonly #names: Names;
   readonly #index: NameIndex;
   readonly #scanner: Scanner;
+  /** Mentions of the block that is settled, copied when their number is known. */
+  readonly #settled = { spans: [] as number[], meanings: [] as Meaning[] };
   readonly #conditions = new WeakMap<CompiledRule, ConditionForms>();
 
   /** Without names, those of the knowledge are compiled here. */
@@ -135,18 +137,21 @@ export class Recognizer implements Lexicon {
   #readBlock(text: string, opened: Opened): Block {
     const { regions, open } = regionsOfBlock(text, opened);
     const scan = this.#scanner.scan(text, regions);
-    const { candidates: found, patterns } = scan;
+    const { candidates: found, patterns, watched } = scan;
     const isPlain = found.areInOrder && patterns.length === 0;
     const candidates = found.areSettled && isPlain ? nothing : this.#inOrder(text, scan);
-    const settle = (): Found => (isPlain ? this.#settle(found) : leftmostLongest(candidates, this, always));
     return {
       text,
       opened,
       open,
       regions,
-      mentions: found.areSettled ? settle() : undefined,
+      mentions: !found.areSettled
+        ? undefined
+        : isPlain
+          ? this.#settle(found)
+          : leftmostLongest(candidates, this, always),
       candidates: found.areSettled ? nothing : candidates,
-      watched: scan.watched,
+      watched,
       endsParagraph: endsParagraph(text),
       hasPins: hasPlacePins(text),
     };
@@ -157,8 +162,9 @@ export class Recognizer implements Lexicon {
     if (count === 0) {
       return nothingFound;
     }
-    const found = new Found();
+    const { spans, meanings } = this.#settled;
     let from = 0;
+    let settled = 0;
     for (let at = 0; at < count; at++) {
       const start = starts[at] ?? 0;
       const readings = all[at];
@@ -167,10 +173,12 @@ export class Recognizer implements Lexicon {
       }
       from = ends[at] ?? 0;
       if (readings.all.length > 0) {
-        found.push(start, from, this.meaningOf(readings));
+        spans[settled * 2] = start;
+        spans[settled * 2 + 1] = from;
+        meanings[settled++] = readings.meaning ?? this.meaningOf(readings);
       }
     }
-    return found;
+    return settled === 0 ? nothingFound : new Found(spans.slice(0, settled * 2), meanings.slice(0, settled));
   }
 
   #inOrder(text: string, { candidates: scanned, patterns }: ScanResult): readonly Candidate[] {

@@ -1,11 +1,12 @@
 /**
- * The units of a text as numbers, read once.
+ * The units of a text as numbers, read once, each twice: as it is, and as the byte that the scan reads.
  *
  * Looking at a unit of a string costs about three times what it costs in an array of numbers, and a scan looks at most
- * of them more than once. Text of ASCII alone is copied by the encoder of the platform, which is faster again.
+ * of them more than once. Of bytes four are looked at together. The byte of a letter is that of ASCII to which it folds,
+ * in its case, so that Côte and Cote are alike; text of ASCII alone is copied by the encoder of the platform.
  */
 
-import { classOf, unitClass } from './fold.js';
+import { classOf, foldOf, unitClass } from './fold.js';
 
 /** Longer than nearly every block; what a longer one needs is given back with the next. */
 const usualSize = 1 << 14;
@@ -20,55 +21,108 @@ export const unitKind = { outside: 0, inside: 1, small: 3, large: 7, silent: 16,
 /** The bits of a unit that has to be looked at where the one before is in no word, or anywhere. */
 export const worthALook = 2 | unitKind.silent | unitKind.ideograph;
 
+/** The highest bit of each of four bytes. Where it is set, the byte stands for a unit that has none in ASCII. */
+export const highBits = 0x80808080 | 0;
+const strange = 0x80;
+/** The byte of what is in no word. */
+const otherByte = 0x01;
 const unknown = 0xff;
+
+/** Of four bytes, the highest bit of each that is a letter of ASCII. Bytes with that bit set are none. */
+export function lettersOf(four: number): number {
+  const low = four | 0x20202020;
+  return (low + 0x1f1f1f1f) & ~(low + 0x05050505) & ~four & highBits;
+}
+
+/** The same of each that is a letter or a digit. */
+export function wordBytes(four: number, letters: number): number {
+  return letters | ((four + 0x50505050) & ~(four + 0x46464646) & ~four & highBits);
+}
+
+/** All bits of the bytes below the first that has its highest bit set. */
+export function bytesBelow(first: number): number {
+  return ((first & -first) >>> 7) - 1;
+}
 
 export class Units {
   /** The kind of each unit that has been read. */
   readonly kinds: Uint8Array = new Uint8Array(0x10000).fill(unknown);
-  #array = new Uint16Array(usualSize);
-  #bytes = new Uint8Array(usualSize);
+  /** The byte of each unit that is no ASCII and has been read. */
+  readonly #bytes = new Uint8Array(0x10000);
   readonly #encoder = new TextEncoder();
+  /** The units of the text that was read last, from index 0 on. What lies behind them means nothing. */
+  units = new Uint16Array(0);
+  /** Their bytes, with at least four of no letter behind them. */
+  bytes = new Uint8Array(0);
+  /** The same bytes, to look at four of them from any place on. */
+  view = new DataView(new ArrayBuffer(0));
+  /** The same bytes, four by four. */
+  quads = new Int32Array(0);
 
   /** @param beginsSmall whether a name may begin with a small letter of ASCII */
   constructor(beginsSmall: (unit: number) => boolean) {
     for (let unit = 0; unit < 0x80; unit++) {
       const kind = kindOf(unit);
       this.kinds[unit] = kind === unitKind.small && !beginsSmall(unit) ? unitKind.inside : kind;
+      this.#bytes[unit] = unit;
     }
+    this.#make(usualSize);
   }
 
-  /**
-   * The units of a text from index 0 on. What lies behind them means nothing, and with the next text all of it changes.
-   * What `kinds` and the table of `fold.ts` say of all of them is known afterwards.
-   */
-  of(text: string): Uint16Array {
+  /** Reads a text. What `kinds` and the table of `fold.ts` say of all its units is known afterwards. */
+  read(text: string): void {
     const { length } = text;
-    this.#fit(length);
-    const array = this.#array;
+    const size = Math.max(usualSize, length);
+    if (this.units.length < size || (this.units.length > usualSize && size === usualSize)) {
+      this.#make(size);
+    }
+    const { units, bytes } = this;
+    bytes.fill(0, length, length + 8);
     if (length >= fewUnits) {
       // Only what is ASCII has as many bytes as units.
-      const { read, written } = this.#encoder.encodeInto(text, this.#bytes);
+      const { read, written } = this.#encoder.encodeInto(text, bytes);
       if (read === length && written === length) {
-        array.set(this.#bytes.subarray(0, length));
-        return array;
+        units.set(bytes.subarray(0, length));
+        return;
       }
+      bytes.fill(0, length, written + 8);
     }
     for (let i = 0; i < length; i++) {
       const unit = text.charCodeAt(i);
-      array[i] = unit;
       if (this.kinds[unit] === unknown) {
         this.kinds[unit] = kindOf(unit);
+        this.#bytes[unit] = byteOf(unit);
       }
+      units[i] = unit;
+      bytes[i] = this.#bytes[unit] ?? 0;
     }
-    return array;
   }
 
-  #fit(length: number): void {
-    const size = Math.max(usualSize, length);
-    if (this.#array.length < size || (this.#array.length > usualSize && size === usualSize)) {
-      this.#array = new Uint16Array(size);
-      this.#bytes = new Uint8Array(size);
-    }
+  #make(size: number): void {
+    const buffer = new ArrayBuffer((size + 11) & ~3);
+    this.units = new Uint16Array(size);
+    this.bytes = new Uint8Array(buffer);
+    this.view = new DataView(buffer);
+    this.quads = new Int32Array(buffer);
+  }
+}
+
+function byteOf(unit: number): number {
+  switch (classOf(unit)) {
+    case unitClass.lower:
+      return foldOf(unit) < 0x80 ? foldOf(unit) : strange;
+    case unitClass.upper:
+      return foldOf(unit) < 0x80 ? foldOf(unit) & ~0x20 : strange;
+    case unitClass.digit:
+    case unitClass.uncased:
+    case unitClass.ideograph:
+    case unitClass.mark:
+    case unitClass.ignorable:
+      return strange;
+    case unitClass.blank:
+      return 0x20;
+    default:
+      return otherByte;
   }
 }
 
