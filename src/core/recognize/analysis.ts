@@ -273,6 +273,12 @@ export class Analysis {
   }
 }
 
+/** The readings that hold. Where all do they are those that are known, and need no new list. */
+function holdingOf(readings: Readings, holds: (reading: Reading) => boolean): Readings {
+  const all = readings.all.filter(reading => isUnconditional(reading) || holds(reading));
+  return all.length === readings.all.length ? readings : new Readings(all);
+}
+
 /** What of some candidates, in order, is accepted: from the left, the longest at each place whose condition holds. */
 export function leftmostLongest(
   candidates: readonly Candidate[],
@@ -289,14 +295,12 @@ export function leftmostLongest(
     if (start < from) {
       continue;
     }
-    const holding = readings.areSettled
-      ? readings
-      : new Readings(readings.all.filter(reading => isUnconditional(reading) || holds(reading)));
-    if (holding.all.length > 0) {
+    const holding = readings.areSettled ? readings : holdingOf(readings, holds);
+    if (!holding.isStop) {
       spans.push(start, end);
       meanings.push(lexicon.meaningOf(holding));
     }
-    if (holding.all.length > 0 || readings.all.length === 0) {
+    if (!holding.isStop || readings.isStop) {
       from = end;
     }
   }

@@ -29,10 +29,12 @@ type WordList = ReadonlyMap<string, boolean>;
 /** The parts of a phrase from the name outward. */
 type Phrase = readonly Part[];
 
-/** Phrases by their first word, so that a list of hundreds costs no more than one of three. */
+/** Phrases by what they begin with, so that hundreds of them cost no more than three. */
 interface Phrases {
   readonly size: number;
   readonly byWord: ReadonlyMap<string, readonly Phrase[]>;
+  /** Those that begin with a capitalised word, whichever. */
+  readonly byName: readonly Phrase[];
   readonly others: readonly Phrase[];
 }
 
@@ -109,21 +111,43 @@ function phraseOf(text: string, lists: ReadonlyMap<string, WordList>, forward: b
 
 function collect(phrases: readonly Phrase[]): Phrases {
   const byWord = new Map<string, Phrase[]>();
+  const byName: Phrase[] = [];
   const others: Phrase[] = [];
   for (const phrase of phrases) {
+    place(phrase);
+  }
+  return { size: phrases.length, byWord, byName, others };
+
+  function place(phrase: Phrase): void {
     const first = phrase[0];
-    if (first?.is !== 'word') {
-      others.push(phrase);
-      continue;
+    switch (first?.is) {
+      case 'word':
+        placeAt(first.word, phrase);
+        break;
+      case 'one-of':
+        first.words.forEach((_, word) => placeAt(word, phrase));
+        break;
+      case 'names':
+        // None of them, or one and more.
+        place(phrase.slice(1));
+        byName.push(phrase);
+        break;
+      case 'name':
+        byName.push(phrase);
+        break;
+      default:
+        others.push(phrase);
     }
-    const alike = byWord.get(first.word);
+  }
+
+  function placeAt(word: string, phrase: Phrase): void {
+    const alike = byWord.get(word);
     if (alike === undefined) {
-      byWord.set(first.word, [phrase]);
+      byWord.set(word, [phrase]);
     } else {
       alike.push(phrase);
     }
   }
-  return { size: phrases.length, byWord, others };
 }
 
 /** Whether a name, known from the records, begins at the word from `start` to `end`. */
@@ -227,10 +251,13 @@ function stands(phrases: Phrases, around: Surroundings, at: number, forward: boo
   if (phrases.size === 0) {
     return false;
   }
-  if (phrases.byWord.size > 0) {
-    const word = around.wordAt(at, forward, false);
-    const alike = word === undefined ? undefined : phrases.byWord.get(word.folded);
-    if (alike?.some(phrase => matches(phrase, 0, around, at, forward)) === true) {
+  const word = phrases.byWord.size + phrases.byName.length > 0 ? around.wordAt(at, forward, false) : undefined;
+  if (word !== undefined) {
+    const alike = phrases.byWord.get(word.folded);
+    if (
+      alike?.some(phrase => matches(phrase, 0, around, at, forward)) === true ||
+      (word.first === unitClass.upper && phrases.byName.some(phrase => matches(phrase, 0, around, at, forward)))
+    ) {
       return true;
     }
   }
@@ -329,8 +356,14 @@ const listBehind = /(?:\p{Lu}[\p{L}-]{1,20}(?:,\s{1,3}|,?\s{1,3}(?:and|or)\s{1,3
 /** Past the other members of a list that a name stands in: "English, Korean and" before it, ", Dutch or Greek" behind. */
 function skipList(text: string, at: number, forward: boolean): number {
   if (forward) {
+    if (!/[\s,]/.test(text.charAt(at))) {
+      return at;
+    }
     listAhead.lastIndex = at;
     return at + (listAhead.exec(text)?.[0].length ?? 0);
+  }
+  if (!/(?:,|and|or)\s{1,3}$/.test(text.slice(Math.max(0, at - 6), at))) {
+    return at;
   }
   const before = text.slice(Math.max(0, at - 120), at);
   // The stretch may begin inside a word, which is then no member of the list.
@@ -338,7 +371,13 @@ function skipList(text: string, at: number, forward: boolean): number {
   return at - (listBehind.exec(whole)?.[0].length ?? 0);
 }
 
+const plainWord = /^[A-Za-z0-9]*$/;
+
 export function foldedWord(text: string, word: Place): string {
+  const own = text.slice(word.start, word.end);
+  if (plainWord.test(own)) {
+    return own.toLowerCase();
+  }
   let folded = '';
   for (let i = word.start; i < word.end; i++) {
     const unit = text.charCodeAt(i);

@@ -56,10 +56,6 @@ export class Endings {
     this.#filterMask = (index.filter.length << 4) - 1;
   }
 
-  isPlural(ending: number): boolean {
-    return this.nameEnd[ending] !== this.end[ending];
-  }
-
   hasSmall(ending: number): boolean {
     return this.#small[ending] !== 0;
   }

@@ -43,6 +43,7 @@ export const unitMask = {
   folded: 0xffff,
   lower: bitOf(unitClass.lower),
   upper: bitOf(unitClass.upper),
+  uncased: bitOf(unitClass.uncased),
   ideograph: bitOf(unitClass.ideograph),
   dot: bitOf(unitClass.dot),
   other: bitOf(unitClass.other),

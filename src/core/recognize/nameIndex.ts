@@ -9,8 +9,9 @@
 import { type Numbers, readNumbers, type Sections, writeNumbers } from '../knowledge/pack.js';
 import { isSeparator } from './fold.js';
 import { caseMode, entryType, extendForms, hashOf, mergeEntries, type NameForms, noForms } from './forms.js';
-import { mix, powerOfTwo } from './hash.js';
+import { letterAt, mix, powerOfTwo } from './hash.js';
 import type { IndexInput } from './indexPlan.js';
+import { nothing } from './readings.js';
 
 export const filterBits = { goesOn: 1, isForm: 2 } as const;
 
@@ -21,15 +22,15 @@ export class NameIndex {
   /** How many bits of a slot are the number. */
   readonly formBits: number;
   readonly filter: Numbers;
-  /** Which three units can begin a name written with a small first letter. */
-  readonly lowerStarts: Numbers;
+  /** Two bits for each beginning of a word of up to four letters: a name may begin so, or with a small letter too. */
+  readonly starts: Numbers;
 
   /** Without tables, they are made from the forms. */
   constructor(forms: NameForms, tables: LookupTables = tablesOf(forms)) {
     this.forms = forms;
     this.slots = tables.slots;
     this.filter = tables.filter;
-    this.lowerStarts = tables.lowerStarts;
+    this.starts = tables.starts;
     this.formBits = formBitsOf(forms);
   }
 
@@ -39,7 +40,7 @@ export class NameIndex {
   }
 
   get byteLength(): number {
-    return [...Object.values(this.forms), this.slots, this.filter, this.lowerStarts].reduce(
+    return [...Object.values(this.forms), this.slots, this.filter, this.starts].reduce(
       (sum: number, { byteLength }: Numbers) => sum + byteLength,
       0,
     );
@@ -49,10 +50,9 @@ export class NameIndex {
     return new NameIndex(extendForms(noForms, () => false, inputs));
   }
 
-  /** Whether a name may begin with this small letter of ASCII. */
-  beginsSmall(unit: number): boolean {
-    const from = lowerStartBit(unit, 0, 0) >>> 5;
-    return this.lowerStarts.subarray(from, from + 32).some(word => word !== 0);
+  /** Whether some name may begin with a small letter. */
+  get beginsSmall(): boolean {
+    return this.starts.some(bits => (bits & smallStarts) !== 0);
   }
 
   /** The form with this hash that `reads` says is the right one, or -1. */
@@ -81,7 +81,7 @@ export class NameIndex {
     return this.find(hashOf(units, 0, units.length), form => this.#reads(form, words));
   }
 
-  /** The watched texts that a form of several words holds, itself left out. */
+  /** The watched texts that a form of several words holds, itself left out; `nothing` where there is none. */
   watchedInside(form: number): readonly number[] {
     const { pool, formStart } = this.forms;
     const words = String.fromCharCode(...pool.subarray(formStart[form] ?? 0, formStart[form + 1] ?? 0))
@@ -96,7 +96,7 @@ export class NameIndex {
         }
       }
     }
-    return [...found];
+    return found.size === 0 ? nothing : [...found];
   }
 
   readsUnits(form: number, units: Numbers): boolean {
@@ -157,7 +157,7 @@ export function extendIndex(
   const tables = {
     slots: new Uint32Array(base.slots),
     filter: new Uint32Array(base.filter),
-    lowerStarts: new Uint32Array(base.lowerStarts),
+    starts: new Uint8Array(base.starts),
   };
   for (const form of places) {
     addToTables(tables, forms, form, base.formBits, form >= base.size);
@@ -211,17 +211,17 @@ function joined(numbers: Numbers, more: readonly number[]): Numbers {
 export interface LookupTables {
   readonly slots: Numbers;
   readonly filter: Numbers;
-  readonly lowerStarts: Numbers;
+  readonly starts: Numbers;
 }
 
 /** The tables of an index as sections of a pack: made anew at every start, they would cost more than all else then. */
-export function writeTables({ slots, filter, lowerStarts }: LookupTables): readonly (readonly [string, Uint8Array])[] {
-  return Object.entries({ slots, filter, lowerStarts }).map(([name, array]) => writeNumbers(`names.${name}`, array));
+export function writeTables({ slots, filter, starts }: LookupTables): readonly (readonly [string, Uint8Array])[] {
+  return Object.entries({ slots, filter, starts }).map(([name, array]) => writeNumbers(`names.${name}`, array));
 }
 
 export function readTables(sections: Sections): LookupTables {
   const read = (name: string): Numbers => readNumbers(sections, `names.${name}`);
-  return { slots: read('slots'), filter: read('filter'), lowerStarts: read('lowerStarts') };
+  return { slots: read('slots'), filter: read('filter'), starts: read('starts') };
 }
 
 function formBitsOf({ formStart }: NameForms): number {
@@ -234,14 +234,17 @@ function tablesOf(forms: NameForms): LookupTables {
   const count = formStart.length - 1;
   const formBits = formBitsOf(forms);
   const slots = new Uint32Array(powerOfTwo(count * 2));
-  const lowerStarts = new Uint32Array(1024);
   // Of each form and of each of its beginnings there is a pair of bits; sixteen pairs a word, and eight times as many
   // as are used, keep false answers near one in ten.
   let prefixes = 0;
   for (let at = 0; at < pool.length; at++) {
     prefixes += isSeparator(pool[at] ?? 0) ? 1 : 0;
   }
-  const tables = { slots, filter: new Uint32Array(powerOfTwo((count + prefixes) / 2)), lowerStarts };
+  const tables = {
+    slots,
+    filter: new Uint32Array(powerOfTwo((count + prefixes) / 2)),
+    starts: new Uint8Array(startBytes),
+  };
   for (let form = 0; form < count; form++) {
     addToTables(tables, forms, form, formBits, true);
   }
@@ -250,7 +253,7 @@ function tablesOf(forms: NameForms): LookupTables {
 
 /** @param isNew whether the form itself is to be found, and not only its entries are others */
 function addToTables(
-  { slots, filter, lowerStarts }: LookupTables,
+  { slots, filter, starts }: LookupTables,
   forms: NameForms,
   form: number,
   formBits: number,
@@ -269,23 +272,40 @@ function addToTables(
     }
     slots[slot] = ((mixed >>> formBits) << formBits) | (form + 1);
   }
+  let bits: number = startBits.any;
   for (let entry = entryStart[form] ?? 0; entry < (entryStart[form + 1] ?? 0); entry++) {
     if (((entryCapitals[entry] ?? 0) & 1) === 0 || (((entryFlags[entry] ?? 0) >>> 2) & 3) === caseMode.any) {
-      const unitAt = (at: number): number => (at < end ? (pool[at] ?? 0) : 0);
-      const bit = lowerStartBit(pool[start] ?? 0, unitAt(start + 1), unitAt(start + 2));
-      lowerStarts[bit >>> 5] = (lowerStarts[bit >>> 5] ?? 0) | (1 << (bit & 31));
+      bits |= startBits.small;
     }
+  }
+  let letters = 0;
+  let count = 0;
+  while (count < 4 && start + count < end && !isSeparator(pool[start + count] ?? 0)) {
+    letters ^= letterAt(pool[start + count] ?? 0, count);
+    count++;
+  }
+  setStart(starts, letters, bits);
+  if (count < 4 && start + count === end) {
+    // The plural of an acronym: "NGOs".
+    setStart(starts, letters ^ letterAt(0x73, count), bits);
   }
 }
 
-/** The bit of three folded units of ASCII; what stands behind a word of one or two letters does not count. */
-export function lowerStartBit(first: number, second: number, third: number): number {
-  const next = letterCode(second);
-  return (letterCode(first) << 10) | (next << 5) | (next === 0 ? 0 : letterCode(third));
+export const startBits = { any: 1, small: 2 } as const;
+/** The bits `small` of the four pairs in a byte. */
+const smallStarts = 0xaa;
+const startBytes = 1 << 14;
+
+/** What may begin with a word that has these letters at its beginning, four or as many as it has. */
+export function startsAt(starts: Numbers, letters: number): number {
+  const at = mix(Math.imul(letters, 0x9e3779b1));
+  return ((starts[(at >>> 2) & (startBytes - 1)] ?? 0) >>> ((at & 3) << 1)) & 3;
 }
 
-function letterCode(unit: number): number {
-  return isSeparator(unit) ? 0 : unit & 31;
+function setStart(starts: Numbers, letters: number, bits: number): void {
+  const at = mix(Math.imul(letters, 0x9e3779b1));
+  const byte = (at >>> 2) & (startBytes - 1);
+  starts[byte] = (starts[byte] ?? 0) | (bits << ((at & 3) << 1));
 }
 
 function setBits(filter: Numbers, hash: number, bits: number): void {

@@ -26,6 +26,8 @@ export class Readings {
   readonly areSettled: boolean;
   /** Whether one does. */
   readonly isSure: boolean;
+  /** Whether it is a stop phrase. */
+  readonly isStop: boolean;
   /** What they come to, once that has been worked out: most names mean the same wherever they stand. */
   meaning: Meaning | undefined;
   /** The watched forms inside the form that is read, once they have been looked for. */
@@ -35,6 +37,7 @@ export class Readings {
     this.all = all;
     this.areSettled = all.every(isUnconditional);
     this.isSure = all.some(isUnconditional);
+    this.isStop = all.length === 0;
   }
 }
 

@@ -172,7 +172,7 @@ export class Recognizer implements Lexicon {
         continue;
       }
       from = ends[at] ?? 0;
-      if (readings.all.length > 0) {
+      if (!readings.isStop) {
         spans[settled * 2] = start;
         spans[settled * 2 + 1] = from;
         meanings[settled++] = readings.meaning ?? this.meaningOf(readings);
@@ -189,7 +189,7 @@ export class Recognizer implements Lexicon {
         candidates.push({ start: found.start, end: found.end, readings });
       }
     }
-    return candidates.sort(compare);
+    return scanned.areInOrder && patterns.length === 0 ? candidates : candidates.sort(compare);
   }
 
   isRecord(id: string): boolean {

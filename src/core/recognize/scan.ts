@@ -14,11 +14,12 @@ import { Endings } from './endings.js';
 import { classOf, isWordClass, unitMask, unitTable, wordEnd } from './fold.js';
 import { caseMode, entryType, type NameForms } from './forms.js';
 import { powerOfTwo } from './hash.js';
-import { filterBits, lowerStartBit, type NameIndex } from './nameIndex.js';
+import { headlineAround, mayBeWord, noHeadline } from './headlines.js';
+import { filterBits, type NameIndex, startBits, startsAt } from './nameIndex.js';
 import { behindPin } from './pins.js';
 import { type Candidate, nothing, type Reading, Readings } from './readings.js';
 import type { Regions } from './regions.js';
-import { highBits, lettersOf, unitKind, Units, wordBytes, worthALook } from './units.js';
+import { bytesBelow, highBits, lettersOf, otherByte, unitKind, Units, wordBytes, worthALook } from './units.js';
 
 /** What a block tells of a name that people bear too stands among its watched forms, below them. */
 export const bornBy = (form: number, bearer: 'person' | 'place'): number => -2 * form - (bearer === 'person' ? 2 : 3);
@@ -63,11 +64,15 @@ export class Candidates {
   }
 
   list(): Candidate[] {
-    return Array.from({ length: this.count }, (_, at) => ({
-      start: this.starts[at] ?? 0,
-      end: this.ends[at] ?? 0,
-      readings: this.readings[at] ?? noReadings,
-    }));
+    const list: Candidate[] = [];
+    for (let at = 0; at < this.count; at++) {
+      list.push({
+        start: this.starts[at] ?? 0,
+        end: this.ends[at] ?? 0,
+        readings: this.readings[at] ?? noReadings,
+      });
+    }
+    return list;
   }
 }
 
@@ -82,25 +87,65 @@ const noteLabel = /\[\^[^\s[\]]*$/;
 const closingParenthesis = 0x29;
 const dot = 0x2e;
 const underscore = 0x5f;
+const blank = 0x20;
 
 /** How many forms keep their readings at most; those of a text come back again and again. */
 const mostKept = 1 << 16;
+/** The key of the only entry of a form whose name has no rule, as nearly all are. */
+const plainKey = -1;
+
+/**
+ * Readings of forms as they were found, with what a look at the index would say of them again: of many names most would
+ * be in no cache of the processor. Of two forms at one place the later one stays.
+ */
+class Kept {
+  /** For each place a form plus one, its key, and of a plain one the case mode and the capitals. */
+  readonly #columns: Int32Array;
+  readonly #readings: (Readings | undefined)[];
+  readonly #mask: number;
+  /** Of the plain form that was found last. */
+  mode = 0;
+  capitals = 0;
+
+  /** @param size a power of two */
+  constructor(size: number) {
+    this.#columns = new Int32Array(size * 4);
+    // Filled, because an array with holes is looked up by hashing.
+    this.#readings = Array.from({ length: size }, () => undefined);
+    this.#mask = size - 1;
+  }
+
+  find(form: number, key: number): Readings | undefined {
+    const place = form & this.#mask;
+    const at = place << 2;
+    return this.#columns[at] === form + 1 && this.#columns[at + 1] === key ? this.#readings[place] : undefined;
+  }
+
+  findPlain(form: number): Readings | undefined {
+    const found = this.find(form, plainKey);
+    const at = (form & this.#mask) << 2;
+    this.mode = this.#columns[at + 2] ?? 0;
+    this.capitals = this.#columns[at + 3] ?? 0;
+    return found;
+  }
+
+  put(form: number, key: number, readings: Readings, mode = 0, capitals = 0): void {
+    const place = form & this.#mask;
+    this.#columns.set([form + 1, key, mode, capitals], place << 2);
+    this.#readings[place] = readings;
+  }
+}
 
 export class Scanner {
   readonly #index: NameIndex;
   readonly #forms: NameForms;
   readonly #rules: RuleTable;
   readonly #endings: Endings;
-  readonly #units: Units;
-  /** Whether a name may begin with a small letter. */
-  readonly #hasSmallStarts: boolean;
+  readonly #units = new Units();
+  /** Whether some name may begin with a small letter. */
+  readonly #beginsSmall: boolean;
   readonly #inner = new Map<number, readonly number[]>();
-  /** Readings of forms without a condition, with the entries of which they are made, a bit each. */
-  readonly #kept: {
-    readonly forms: Int32Array;
-    readonly entries: Int32Array;
-    readonly readings: (Readings | undefined)[];
-  };
+  readonly #kept: Kept;
   readonly #candidates = new Candidates();
   /** The entries of a form that were accepted last. */
   readonly #accepted: number[] = [];
@@ -117,16 +162,9 @@ export class Scanner {
     this.#index = index;
     this.#forms = index.forms;
     this.#rules = rules;
-    this.#units = new Units(unit => index.beginsSmall(unit));
-    this.#hasSmallStarts = index.lowerStarts.some(bits => bits !== 0);
     this.#endings = new Endings(index, this.#units);
-    const kept = powerOfTwo(Math.min(index.size, mostKept));
-    this.#kept = {
-      forms: new Int32Array(kept).fill(-1),
-      entries: new Int32Array(kept),
-      // Filled, because an array with holes is looked up by hashing.
-      readings: Array.from({ length: kept }, () => undefined),
-    };
+    this.#beginsSmall = index.beginsSmall;
+    this.#kept = new Kept(powerOfTwo(Math.min(index.size, mostKept)));
   }
 
   /** Scans one block of a text. What stands around it does not count. */
@@ -156,8 +194,8 @@ export class Scanner {
    * take twice as long.
    */
   #scanProse(from: number, to: number): void {
-    const { bytes, kinds, quads } = this.#units;
-    const smallToo = this.#hasSmallStarts ? -1 : 0;
+    const { kinds, quads } = this.#units;
+    const smallToo = this.#beginsSmall ? -1 : 0;
     // Of what stands before the prose nothing counts.
     let four = (quads[from >>> 2] ?? 0) & (-1 << ((from & 3) << 3));
     let before: number = unitKind.outside;
@@ -169,8 +207,8 @@ export class Scanner {
           if (kind === unitKind.silent) {
             continue;
           }
-          if (at >= next && (kind & ~(before << 1) & worthALook) !== 0) {
-            next = kind !== unitKind.small || this.#mayBegin(at, to) ? this.#tryAt(at, to) : next;
+          if (at >= next && (kind & ~(before << 1) & worthALook) !== 0 && this.#mayBegin(at)) {
+            next = this.#tryAt(at, to);
           }
           before = kind;
         }
@@ -178,34 +216,35 @@ export class Scanner {
       }
       const letters = lettersOf(four);
       const inside = wordBytes(four, letters);
-      let starts = inside & ~((inside << 8) | ((before & unitKind.inside) << 7));
-      starts &= ~(letters & (four << 2)) | smallToo;
+      let starts =
+        inside & ~((inside << 8) | ((before & unitKind.inside) << 7)) & (~(letters & (four << 2)) | smallToo);
       before = inside >>> 31;
       while (starts !== 0) {
         const at = quad + ((31 - Math.clz32(starts & -starts)) >> 3);
         starts &= starts - 1;
-        if (at >= next && at < to) {
-          const kind = kinds[bytes[at] ?? 0];
-          if (kind === unitKind.large || (kind === unitKind.small && this.#mayBegin(at, to))) {
-            next = this.#tryAt(at, to);
-          }
+        if (at >= next && at < to && this.#mayBegin(at)) {
+          next = this.#tryAt(at, to);
         }
       }
     }
   }
 
-  /** Whether a name may begin with the small letters at `at`. */
-  #mayBegin(at: number, to: number): boolean {
-    const { bytes } = this.#units;
-    const first = bytes[at] ?? 0;
-    const second = at + 1 < to ? (bytes[at + 1] ?? 0) : 0;
-    const third = at + 2 < to ? (bytes[at + 2] ?? 0) : 0;
-    // What is no ASCII may be silent, and then the letters behind it count.
-    if ((first | second | third) >= 0x80) {
+  /**
+   * Whether the first letters of the word at `at` let a name begin there. What is no ASCII or has dots has to be looked
+   * at; so has a word that the prose cuts short, which it does where no name is.
+   */
+  #mayBegin(at: number): boolean {
+    const four = this.#units.view.getInt32(at, true);
+    const letters = lettersOf(four);
+    const behind = wordBytes(four, letters) ^ highBits;
+    const own = behind === 0 ? -1 : bytesBelow(behind);
+    if ((four & highBits) !== 0 || (own === 0xff && ((four >>> 8) & 0xff) === dot)) {
       return true;
     }
-    const bit = lowerStartBit(first, foldedAscii(second), foldedAscii(third));
-    return (((this.#index.lowerStarts[bit >>> 5] ?? 0) >>> (bit & 31)) & 1) === 1;
+    const isSmall = (letters & (four << 2) & 0x80) !== 0;
+    return (
+      (startsAt(this.#index.starts, (four | 0x20202020) & own) & (isSmall ? startBits.small : startBits.any)) !== 0
+    );
   }
 
   /** Looks for names that start at `start`; gives where to go on. */
@@ -223,7 +262,7 @@ export class Scanner {
       }
       const end = this.#end;
       this.#candidates.push(start, end, readings);
-      if (readings.isSure || readings.all.length === 0) {
+      if (readings.isSure || readings.isStop) {
         next = end > firstEnd ? end : firstEnd;
         if ((found.words[i] ?? 0) > 1) {
           this.#watchInside(readings);
@@ -242,7 +281,7 @@ export class Scanner {
     // What stops a name is shared by all forms that do.
     const inner =
       readings === noReadings ? this.#watchedIn(this.#form) : (readings.watched ??= this.#watchedIn(this.#form));
-    if (inner.length > 0) {
+    if (inner !== nothing) {
       this.#watched.push(...inner);
     }
   }
@@ -273,26 +312,36 @@ export class Scanner {
     if (this.#isFileName(start, end) || (this.#hasNotes && this.#isNoteLabel(start))) {
       return undefined;
     }
-    const first = index.entryStart[form] ?? 0;
-    const last = index.entryStart[form + 1] ?? 0;
     this.#form = form;
     this.#end = end;
+    const kept = this.#kept;
+    const plain = kept.findPlain(form);
+    if (plain !== undefined) {
+      const agrees =
+        (nameEnd === end || kept.mode === caseMode.capitals) &&
+        this.#caseAgrees(kept.capitals, kept.mode, start, ending);
+      return agrees ? plain : undefined;
+    }
+    const first = index.entryStart[form] ?? 0;
+    const last = index.entryStart[form + 1] ?? 0;
     if (last - first === 1 && this.#isPlain(first)) {
       const mode = ((index.entryFlags[first] ?? 0) >>> 2) & 3;
-      const agrees = (nameEnd === end || mode === caseMode.capitals) && this.#caseAgrees(first, mode, start, ending);
-      return agrees ? this.#keptReadings(form, 1) : undefined;
+      const capitals = index.entryCapitals[first] ?? 0;
+      const readings = new Readings([this.#plainReading(first)]);
+      kept.put(form, plainKey, readings, mode, capitals);
+      const agrees = (nameEnd === end || mode === caseMode.capitals) && this.#caseAgrees(capitals, mode, start, ending);
+      return agrees ? readings : undefined;
     }
     const accepted = this.#accepted;
     let count = 0;
     let stops = false;
-    let isOpen = false;
     let mask = 0;
     let bearer: Bearer | undefined;
     for (let entry = first; entry < last; entry++) {
       const flags = index.entryFlags[entry] ?? 0;
       const type = flags & 3;
       const mode = (flags >>> 2) & 3;
-      if (!this.#caseAgrees(entry, mode, start, ending)) {
+      if (!this.#caseAgrees(index.entryCapitals[entry] ?? 0, mode, start, ending)) {
         continue;
       }
       if (type === entryType.watch) {
@@ -317,7 +366,6 @@ export class Scanner {
         if ((flags & 256) !== 0 && nameEnd < this.#text.length && this.#at[nameEnd] === closingParenthesis) {
           this.#end = nameEnd + 1;
         }
-        isOpen ||= rule !== undefined && (rule.isConditional || (rule.isPersonal && bearer !== 'place'));
         mask |= 1 << (entry - first);
         accepted[count++] = entry;
       }
@@ -332,9 +380,9 @@ export class Scanner {
         mask |= 1 << ((accepted[i] ?? 0) - first);
       }
     }
-    return isOpen || last - first > 31
-      ? new Readings(accepted.slice(0, count).map(entry => this.#reading(entry, form, bearer)))
-      : this.#keptReadings(form, mask);
+    return last - first > 30
+      ? new Readings(accepted.slice(0, count).map(entry => this.#reading(entry, form, bearer === 'place')))
+      : this.#keptReadings(form, mask, bearer === 'place');
   }
 
   /** UNICEF is the acronym, not "Unicef" in capitals; gives how many entries are left of those accepted. */
@@ -371,13 +419,13 @@ export class Scanner {
     return noteLabel.test(this.#text.slice(Math.max(0, start - 100), start));
   }
 
-  #reading(entry: number, form: number, bearer: Bearer | undefined): Reading {
+  #reading(entry: number, form: number, isPlace: boolean): Reading {
     const ruleId = (this.#forms.entryRule[entry] ?? 0) - 1;
     const rule = ruleId < 0 ? undefined : this.#rules.at(ruleId);
     return {
       ...this.#plainReading(entry),
       ...(rule?.isConditional === true ? { condition: rule } : {}),
-      ...(rule?.isPersonal === true && bearer !== 'place' ? { personal: form } : {}),
+      ...(rule?.isPersonal === true && !isPlace ? { personal: form } : {}),
     };
   }
 
@@ -396,12 +444,11 @@ export class Scanner {
     };
   }
 
-  /** The readings of some entries of a form, a bit each, that hold without a condition: the same wherever it stands. */
-  #keptReadings(form: number, entries: number): Readings {
-    const kept = this.#kept;
-    const at = form & (kept.forms.length - 1);
-    const known = kept.readings[at];
-    if (known !== undefined && kept.forms[at] === form && kept.entries[at] === entries) {
+  /** The readings of some entries of a form, a bit each: the same wherever it stands as a place, or not as one. */
+  #keptReadings(form: number, entries: number, isPlace: boolean): Readings {
+    const key = isPlace ? entries | (1 << 30) : entries;
+    const known = this.#kept.find(form, key);
+    if (known !== undefined) {
       return known;
     }
     const first = this.#forms.entryStart[form] ?? 0;
@@ -409,13 +456,11 @@ export class Scanner {
     const all: Reading[] = [];
     for (let entry = first; entry < last; entry++) {
       if (((entries >>> (entry - first)) & 1) === 1) {
-        all.push(this.#plainReading(entry));
+        all.push(this.#reading(entry, form, isPlace));
       }
     }
     const readings = new Readings(all);
-    kept.forms[at] = form;
-    kept.entries[at] = entries;
-    kept.readings[at] = readings;
+    this.#kept.put(form, key, readings);
     return readings;
   }
 
@@ -438,9 +483,8 @@ export class Scanner {
     return knows || (!isSameWord && this.#index.findFolded(foldedWord(this.#text, { start, end })) >= 0);
   };
 
-  #caseAgrees(entry: number, mode: number, start: number, ending: number): boolean {
+  #caseAgrees(capitals: number, mode: number, start: number, ending: number): boolean {
     const found = this.#endings;
-    const capitals = this.#forms.entryCapitals[entry] ?? 0;
     switch (mode) {
       case caseMode.any:
         return true;
@@ -469,17 +513,12 @@ export class Scanner {
     return true;
   }
 
-  /** In a line of capitals, an acronym that is also a word is read as the word: WHO IS TO BLAME. */
   #isWordInHeadline(start: number, end: number): boolean {
-    const word = end - start > longestHeadlineWord ? '' : this.#text.slice(start, end);
-    if (
-      !headlineWords.has(word) ||
-      (withoutArticle.has(word) && /\bTHE\s$/.test(this.#text.slice(Math.max(0, start - 5), start)))
-    ) {
+    if (!mayBeWord(this.#text, start, end)) {
       return false;
     }
     if (start < this.#headline.from || start >= this.#headline.to) {
-      this.#headline = headlineAround(this.#text, start);
+      this.#headline = headlineAround(this.#text, this.#at, start);
     }
     return this.#headline.is;
   }
@@ -496,6 +535,9 @@ export class Scanner {
     }
     // The first word may be pinned by itself.
     const from = end === limit || text.startsWith('<!--', end + 1) ? behindPin(text, end) : end;
+    if (from === end && !this.#mayJoin(end)) {
+      return;
+    }
     joint.lastIndex = from;
     const match = joint.exec(text);
     const next = match === null ? -1 : from + match[0].length;
@@ -510,18 +552,28 @@ export class Scanner {
     found.follow(next, last);
     for (let i = found.size - 1; i >= size; i--) {
       const behind = (found.words[i] ?? 0) > 1 ? this.#readingsAt(next, i) : undefined;
-      if (behind === undefined || behind.all.length === 0) {
+      if (behind === undefined || behind.isStop) {
         continue;
       }
       const tail = foldWords(text, headEnd, found.end[i] ?? 0);
       const form = this.#index.findFolded(`${word} ${tail}`);
       const readings = form < 0 ? noReadings : this.#namesOf(form);
-      if (readings.all.length > 0) {
+      if (!readings.isStop) {
         this.#candidates.push(start, end, readings);
       }
       break;
     }
     found.size = size;
+  }
+
+  /** Whether the signs behind a word may join it to the next one; nearly none do. */
+  #mayJoin(end: number): boolean {
+    const { bytes } = this.#units;
+    let at = end;
+    while (bytes[at] === blank) {
+      at++;
+    }
+    return joining[bytes[at] ?? 0] === 1;
   }
 
   /** The readings of a form by its names, whatever their rules. */
@@ -537,52 +589,13 @@ export class Scanner {
   }
 }
 
-interface Headline {
-  readonly from: number;
-  readonly to: number;
-  readonly is: boolean;
-}
-
-const noHeadline: Headline = { from: 0, to: 0, is: false };
-
-/**
- * Whether a line is set in capitals. A row of acronyms, with signs between them, is not. Of a very long line a stretch
- * is judged, so that each costs the same.
- */
-function headlineAround(text: string, at: number): Headline {
-  const before = text.slice(Math.max(0, at - 400), at);
-  const after = text.slice(at, at + 400);
-  const from = at - before.length + before.lastIndexOf('\n') + 1;
-  const newline = after.indexOf('\n');
-  const to = newline < 0 ? at + after.length : at + newline + 1;
-  const line = text.slice(from, to);
-  const letters = line.match(/\p{L}/gu)?.length ?? 0;
-  const capitals = line.match(/\p{Lu}/gu)?.length ?? 0;
-  return { from, to, is: letters > 6 && capitals >= letters * 0.7 && sentenceInCapitals.test(line) };
-}
-
-/** Two words with nothing but a blank between; "and" makes a row too. */
-const sentenceInCapitals = /(?<!\p{L})(?!(?:AND|OR)\s)\p{Lu}+[ \u00a0]+(?!(?:AND|OR)\s)\p{Lu}/u;
-
 const joint = /-?(?:[ \t\u00a0]+(?:and|or|nor|&)[ \t\u00a0]+|\r?\n(?:and|or)[ \t]+|[ \t]+(?:and|or)\r?\n|[/\u2013-])/iy;
-
-/** Acronyms of the records that are words too; only these are silent in a line of capitals. */
-const headlineWords = new Set(
-  (
-    'WHO US IT AS IS IN ON AT OR AN AND ACT AID CARE CAR CAN START ECO ICE AIR ARM ART BIS IDA ARE FOR SALT SEAL CAP CAT APT ' +
-    'MAP PACT SAFE STAR NO SO TO BE BY DO GO HE IF ME MY OF UP WE'
-  ).split(' '),
-);
-
-/** Of these, the words before which there is no article: THE US is the country. */
-const withoutArticle = new Set(
-  'WHO US IT AS IS IN ON AT OR AN AND FOR NO SO TO BE BY DO GO HE IF ME MY OF UP WE'.split(' '),
-);
-const longestHeadlineWord = Math.max(...[...headlineWords].map(word => word.length));
-
-function foldedAscii(unit: number): number {
-  return unit >= 0x41 && unit <= 0x5a ? unit | 0x20 : unit;
+/** The bytes with which what joins begins, blanks left out; a dash is none of ASCII. */
+const joining = new Uint8Array(0x100);
+for (const sign of 'aAoOnN&/-\t\r\n') {
+  joining[sign.charCodeAt(0)] = 1;
 }
+joining[otherByte] = 1;
 
 function foldWords(text: string, from: number, to: number): string {
   const words: string[] = [];

@@ -25,8 +25,10 @@ export const worthALook = 2 | unitKind.silent | unitKind.ideograph;
 export const highBits = 0x80808080 | 0;
 const strange = 0x80;
 /** The byte of what is in no word. */
-const otherByte = 0x01;
+export const otherByte = 0x01;
 const unknown = 0xff;
+/** How many bytes behind a text may be looked at. */
+const behind = 8;
 
 /** Of four bytes, the highest bit of each that is a letter of ASCII. Bytes with that bit set are none. */
 export function lettersOf(four: number): number {
@@ -59,11 +61,9 @@ export class Units {
   /** The same bytes, four by four. */
   quads = new Int32Array(0);
 
-  /** @param beginsSmall whether a name may begin with a small letter of ASCII */
-  constructor(beginsSmall: (unit: number) => boolean) {
+  constructor() {
     for (let unit = 0; unit < 0x80; unit++) {
-      const kind = kindOf(unit);
-      this.kinds[unit] = kind === unitKind.small && !beginsSmall(unit) ? unitKind.inside : kind;
+      this.kinds[unit] = kindOf(unit);
       this.#bytes[unit] = unit;
     }
     this.#make(usualSize);
@@ -77,29 +77,63 @@ export class Units {
       this.#make(size);
     }
     const { units, bytes } = this;
-    bytes.fill(0, length, length + 8);
-    if (length >= fewUnits) {
-      // Only what is ASCII has as many bytes as units.
-      const { read, written } = this.#encoder.encodeInto(text, bytes);
-      if (read === length && written === length) {
-        units.set(bytes.subarray(0, length));
-        return;
+    if (length < fewUnits) {
+      for (let i = 0; i < length; i++) {
+        this.#put(i, text.charCodeAt(i));
       }
-      bytes.fill(0, length, written + 8);
+      bytes.fill(0, length, length + behind);
+      return;
     }
-    for (let i = 0; i < length; i++) {
-      const unit = text.charCodeAt(i);
-      if (this.kinds[unit] === unknown) {
-        this.kinds[unit] = kindOf(unit);
-        this.#bytes[unit] = byteOf(unit);
+    const { written } = this.#encoder.encodeInto(text, bytes);
+    // Only what is ASCII has as many bytes as units.
+    if (written === length) {
+      units.set(bytes.subarray(0, length));
+    } else {
+      this.#decode(written);
+    }
+    bytes.fill(0, length, Math.max(length, written) + behind);
+  }
+
+  /** UTF-8 in the place of the bytes to units and their bytes, of which there are fewer. */
+  #decode(written: number): void {
+    const { units, bytes } = this;
+    let length = 0;
+    for (let at = 0; at < written;) {
+      const first = bytes[at] ?? 0;
+      if (first < 0x80) {
+        units[length] = first;
+        bytes[length++] = first;
+        at++;
+      } else if (first < 0xe0) {
+        this.#put(length++, ((first & 0x1f) << 6) | ((bytes[at + 1] ?? 0) & 0x3f));
+        at += 2;
+      } else if (first < 0xf0) {
+        this.#put(
+          length++,
+          ((first & 0x0f) << 12) | (((bytes[at + 1] ?? 0) & 0x3f) << 6) | ((bytes[at + 2] ?? 0) & 0x3f),
+        );
+        at += 3;
+      } else {
+        // A pair, of which each half is a sign and no more.
+        this.#put(length++, 0xd800);
+        this.#put(length++, 0xdc00);
+        at += 4;
       }
-      units[i] = unit;
-      bytes[i] = this.#bytes[unit] ?? 0;
     }
   }
 
+  #put(at: number, unit: number): void {
+    if (this.kinds[unit] === unknown) {
+      this.kinds[unit] = kindOf(unit);
+      this.#bytes[unit] = byteOf(unit);
+    }
+    this.units[at] = unit;
+    this.bytes[at] = this.#bytes[unit] ?? 0;
+  }
+
   #make(size: number): void {
-    const buffer = new ArrayBuffer((size + 11) & ~3);
+    // A unit has three bytes of UTF-8 at the most, half a pair two.
+    const buffer = new ArrayBuffer((size * 3 + behind + 3) & ~3);
     this.units = new Uint16Array(size);
     this.bytes = new Uint8Array(buffer);
     this.view = new DataView(buffer);
