@@ -18,11 +18,12 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const dist = join(root, 'dist');
 const minify = !process.argv.includes('--no-minify');
 
-// What another decoder made of a desk's files is not taken over.
-const knowledgeRoom = join(root, 'src/core/knowledge');
-const decoder = createHash('sha256');
-for (const name of [...readdirSync(knowledgeRoom).sort(), '../../../package-lock.json']) {
-  decoder.update(readFileSync(join(knowledgeRoom, name)));
+// What another decoder or another index made of a desk's files is not taken over.
+const decoder = createHash('sha256').update(readFileSync(join(root, 'package-lock.json')));
+for (const room of ['src/core/knowledge', 'src/core/recognize']) {
+  for (const name of readdirSync(join(root, room)).sort()) {
+    decoder.update(readFileSync(join(root, room, name)));
+  }
 }
 
 const common = {

@@ -12,13 +12,15 @@ import { DecodedCache } from '../core/knowledge/decodedCache.js';
 import type { KnowledgeBase } from '../core/knowledge/knowledgeBase.js';
 import { layerOf, type LayerDraft, mergeLayers } from '../core/knowledge/layers.js';
 import type { Origin } from '../core/knowledge/model.js';
+import { readPack, section, writePack } from '../core/knowledge/pack.js';
 import type { Problem } from '../core/knowledge/problems.js';
 import { checkKnowledge } from '../core/knowledge/check.js';
 import { SourceIndex } from '../core/cite/sourceSearch.js';
 import { CompletionIndex } from '../core/present/completion.js';
 import { outline, type OutlineNode } from '../core/present/outline.js';
-import { type CompiledKnowledge, readCompiled, recognizerOf } from '../core/recognize/compiledKnowledge.js';
-import type { Recognizer } from '../core/recognize/recognizer.js';
+import { type CompiledKnowledge, readCompiled } from '../core/recognize/compiledKnowledge.js';
+import { type DeskNames, nameDesk, readDeskNames, writeDeskNames } from '../core/recognize/deskNames.js';
+import { Recognizer } from '../core/recognize/recognizer.js';
 import { checkNames } from '../core/recognize/unseenNames.js';
 import { readBytes, readBytesAtOnce, readFolder } from './files.js';
 import { readSettings } from './settings.js';
@@ -90,10 +92,16 @@ interface Folder {
 
 const builtIn = 'built-in';
 
-const keptFile = 'decoded.json';
+const keptFile = 'desk.bin';
+/** How long after a load the desk is kept for the next start, in ms; writing a large one takes a moment. */
+const keepAfter = 3000;
 
 /** Made of the decoder's source by the build. */
 declare const DECODER_BUILD: string | undefined;
+
+function decodedName(label: string, path: string): string {
+  return `${label}\n${path}`;
+}
 
 function buildId(): string {
   return typeof DECODER_BUILD === 'string' ? DECODER_BUILD : 'unknown';
@@ -111,6 +119,11 @@ export class KnowledgeStore implements vscode.Disposable {
   #builtIn: CompiledKnowledge | undefined;
   #loading: Promise<Loaded>;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #keepTimer: ReturnType<typeof setTimeout> | undefined;
+  /** The names of the last load. */
+  #named: DeskNames | undefined;
+  /** Whether those are the names that are kept. */
+  #namesAreKept = false;
 
   readonly onDidChange = this.#changed.event;
 
@@ -138,6 +151,7 @@ export class KnowledgeStore implements vscode.Disposable {
 
   dispose(): void {
     clearTimeout(this.#timer);
+    clearTimeout(this.#keepTimer);
     vscode.Disposable.from(...this.#watchers, ...this.#subscriptions, this.#changed).dispose();
   }
 
@@ -162,7 +176,7 @@ export class KnowledgeStore implements vscode.Disposable {
       places.set(builtIn, vscode.Uri.joinPath(this.#extensionUri, 'knowledge'));
     }
     if (this.#files.size === 0 && folders.length > 0) {
-      await this.#readDecoded();
+      await this.#readKept(compiled);
     }
     const own: OwnLayer[] = [];
     for (const folder of folders) {
@@ -176,8 +190,11 @@ export class KnowledgeStore implements vscode.Disposable {
     const above = own.map(({ layer }) => layer);
     const merged = mergeLayers(compiled === undefined ? above : [compiled.layer, ...above]);
     this.#watch(folders);
-    void this.#writeDecoded();
-    const recognizer = recognizerOf(merged.knowledge, compiled, above);
+    const named = nameDesk(merged.knowledge, compiled, above, this.#named);
+    this.#namesAreKept &&= named.names === this.#named?.names;
+    this.#named = named;
+    this.#keepLater();
+    const recognizer = new Recognizer(merged.knowledge, named.names);
     const loaded = new Loaded(merged.knowledge, recognizer, places, () => this.#problemsOf(own, merged, recognizer));
     const { entities, sources } = merged.knowledge.size;
     this.#log.info(
@@ -281,7 +298,7 @@ export class KnowledgeStore implements vscode.Disposable {
     }
     try {
       const bytes = await readBytes(uri);
-      const decoded = this.#decoded.of(`${label}\n${path}`, bytes, () => decodeBytes(path, bytes, label));
+      const decoded = this.#decoded.of(decodedName(label, path), bytes, () => decodeBytes(path, bytes, label));
       this.#files.set(key, decoded);
       return decoded;
     } catch (error) {
@@ -291,28 +308,44 @@ export class KnowledgeStore implements vscode.Disposable {
     }
   }
 
-  async #readDecoded(): Promise<void> {
+  async #readKept(compiled: CompiledKnowledge | undefined): Promise<void> {
     if (this.#storage !== undefined) {
       try {
-        const kept = await readBytes(vscode.Uri.joinPath(this.#storage, keptFile));
-        this.#decoded.read(new TextDecoder().decode(kept));
+        const kept = readPack(await readBytes(vscode.Uri.joinPath(this.#storage, keptFile)));
+        if (this.#decoded.read(new TextDecoder().decode(section(kept, 'decoded')))) {
+          this.#named = readDeskNames(
+            kept,
+            compiled,
+            (label, file) => this.#decoded.last(decodedName(label, file))?.drafts ?? [],
+          );
+          this.#namesAreKept = this.#named !== undefined;
+        }
       } catch {
-        // Nothing was kept yet.
+        // Nothing was kept yet, or another version did it.
       }
     }
   }
 
-  async #writeDecoded(): Promise<void> {
-    const text = this.#decoded.write();
-    if (text === undefined || this.#storage === undefined) {
+  #keepLater(): void {
+    clearTimeout(this.#keepTimer);
+    this.#keepTimer = setTimeout(() => void this.#keep(), keepAfter);
+  }
+
+  async #keep(): Promise<void> {
+    const named = this.#named;
+    const isNew = !this.#namesAreKept || this.#decoded.isChanged;
+    if (this.#storage === undefined || named === undefined || !isNew || !this.#decoded.isWorthKeeping) {
       return;
     }
+    const decoded = new TextEncoder().encode(this.#decoded.write());
+    const kept = writePack(new Map([['decoded', decoded], ...writeDeskNames(named)]));
     try {
       await vscode.workspace.fs.createDirectory(this.#storage);
-      await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(this.#storage, keptFile), new TextEncoder().encode(text));
+      await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(this.#storage, keptFile), kept);
+      this.#namesAreKept = named === this.#named;
     } catch (error) {
       // The next start takes longer, no more.
-      this.#log.warn('Decoded records could not be kept for the next start', error);
+      this.#log.warn('The records could not be kept for the next start', error);
     }
   }
 

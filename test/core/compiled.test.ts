@@ -5,8 +5,10 @@ import { readFileSync } from 'node:fs';
 
 import { readLayer } from '../../src/cli/files.js';
 import { decodeFile } from '../../src/core/knowledge/decode.js';
-import { layerOf, type LayerDraft, mergeLayers } from '../../src/core/knowledge/layers.js';
+import { type EntityDraft, layerOf, type LayerDraft, mergeLayers } from '../../src/core/knowledge/layers.js';
+import { readPack, writePack } from '../../src/core/knowledge/pack.js';
 import { compileKnowledge, readCompiled, recognizerOf } from '../../src/core/recognize/compiledKnowledge.js';
+import { type DeskNames, nameDesk, readDeskNames, writeDeskNames } from '../../src/core/recognize/deskNames.js';
 import { type Analysis, Recognizer } from '../../src/core/recognize/recognizer.js';
 
 const below = readLayer('examples/briefing/knowledge', 'below').layer;
@@ -82,6 +84,95 @@ suite('compiled knowledge', () => {
     const { knowledge } = mergeLayers([compiled.layer, rules]);
     const found = describe(recognizerOf(knowledge, compiled, [rules]).analyze(text));
     assert.ok(!found.some(line => line.includes('Zemblan')));
+  });
+
+  suite('a desk whose records change', () => {
+    const zembla = 'name: Zembla\ndemonyms: [Zemblan, Zemblans]\nnames: [Nova Zembla]';
+    const files = {
+      'countries/zembla.yaml': zembla,
+      'organizations/moq.yaml':
+        'name: Ministry of Quiet\nnames: [{ text: the Ministry, when: { document-has: [Zembla] } }]',
+      'resolutions/unscr-2270.yaml': 'summary: Changed on the desk.',
+    };
+    const states: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
+      ['as it is', files],
+      ['with another name', { ...files, 'countries/zembla.yaml': zembla.replace('Zemblan,', 'Zemblian,') }],
+      ['with the name back', files],
+      ['with a record more', { ...files, 'resolutions/unscr-9999.yaml': 'name: R\nsymbol: S/RES/9999 (2030)' }],
+      ['with records gone', { 'countries/zembla.yaml': zembla }],
+      ['with a shipped name taken away', { ...files, 'countries/china.yaml': 'name: Cathay\nnames: []' }],
+      ['with a rule for a kind', { ...files, 'kb.yaml': 'match: { country: { not-before: [envoys] } }' }],
+      ['without anything', {}],
+    ];
+    const decodedFiles = new Map<string, ReturnType<typeof decodeFile>>();
+
+    /** The folder as one load after another has it: a file with the same text gives the same objects. */
+    function layerFor(state: Readonly<Record<string, string>>): LayerDraft {
+      const contents = Object.entries(state).map(([path, content]) => {
+        const decoded = decodedFiles.get(path + content) ?? decodeFile(path, content, 'desk');
+        decodedFiles.set(path + content, decoded);
+        return decoded;
+      });
+      return layerOf('desk', contents).layer;
+    }
+
+    test('has after each change the names that records made anew would have', () => {
+      let before: DeskNames | undefined;
+      for (const [what, state] of states) {
+        const above = [layerFor(state)];
+        const { knowledge } = mergeLayers([compiled.layer, ...above]);
+        const named = nameDesk(knowledge, compiled, above, before);
+        const fresh = mergeLayers([shipped, ...above]).knowledge;
+        const expected = describe(new Recognizer(fresh).analyze(text));
+        assert.deepEqual(describe(new Recognizer(knowledge, named.names).analyze(text)), expected, what);
+        before = named;
+      }
+    });
+
+    test('is asked for the names of what changed alone', () => {
+      const above = [layerFor(files)];
+      const first = nameDesk(mergeLayers([compiled.layer, ...above]).knowledge, compiled, above);
+      const asked: string[] = [];
+      const changed = [layerFor({ ...files, 'countries/zembla.yaml': 'name: Zembla' })];
+      const { knowledge } = mergeLayers([compiled.layer, ...changed]);
+      const watched = Object.create(knowledge, {
+        entity: { value: (id: string) => (asked.push(id), knowledge.entity(id)) },
+      }) as typeof knowledge;
+      Object.defineProperty(watched, 'size', { value: knowledge.size });
+      Object.defineProperty(watched, 'rules', { value: knowledge.rules });
+      nameDesk(watched, compiled, changed, first);
+      assert.deepEqual([...new Set(asked)], ['zembla']);
+    });
+
+    test('has its names at the next start from the file in which they are kept', () => {
+      const above = [layerFor(files)];
+      const first = nameDesk(mergeLayers([compiled.layer, ...above]).knowledge, compiled, above);
+      const pack = readPack(writePack(new Map(writeDeskNames(first))));
+      const draftsOf = (label: string, file: string): readonly EntityDraft[] =>
+        label === 'desk' ? (above[0]?.drafts.filter(({ origin }) => origin.file === file) ?? []) : [];
+      const kept = readDeskNames(pack, compiled, draftsOf);
+      const changed = [layerFor({ ...files, 'countries/zembla.yaml': 'name: Zembla' })];
+      const { knowledge } = mergeLayers([compiled.layer, ...changed]);
+      const found = describe(
+        new Recognizer(knowledge, nameDesk(knowledge, compiled, changed, kept).names).analyze(text),
+      );
+      const fresh = mergeLayers([shipped, ...changed]).knowledge;
+      assert.deepEqual(found, describe(new Recognizer(fresh).analyze(text)));
+      assert.equal(readDeskNames(pack, { ...compiled, id: 'another' }, draftsOf), undefined);
+      assert.equal(readDeskNames(pack, undefined, draftsOf), undefined);
+    });
+
+    test('has its names made anew when too many old ones are left', () => {
+      const small = readCompiled(compileKnowledge(desk));
+      let before: DeskNames | undefined;
+      let most = 0;
+      for (let i = 0; i < 300; i++) {
+        const above = [layerFor({ 'countries/zembla.yaml': `name: Zembla\nnames: [Zembla ${i}]` })];
+        before = nameDesk(mergeLayers([small.layer, ...above]).knowledge, small, above, before);
+        most = Math.max(most, before.names.ids.length);
+      }
+      assert.ok(most > 50 && most < 150, String(most));
+    });
   });
 
   test('bytes that are no compiled records are refused with a reason', () => {

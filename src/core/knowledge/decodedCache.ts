@@ -25,16 +25,18 @@ export class DecodedCache {
     this.#build = build;
   }
 
-  /** Takes over what `write` gave; anything else is left, since all can be had again. */
-  read(text: string): void {
+  /** Takes over what `write` gave; anything else is left, since all can be had again. Gives whether it was taken. */
+  read(text: string): boolean {
     try {
       const value = JSON.parse(text) as { readonly build?: unknown; readonly entries?: unknown } | null;
       if (value?.build === this.#build && Array.isArray(value.entries)) {
         this.#known = new Map((value.entries as readonly unknown[]).filter(isEntry));
+        return true;
       }
     } catch {
       this.#known = new Map();
     }
+    return false;
   }
 
   /** What the bytes decode to. */
@@ -48,12 +50,23 @@ export class DecodedCache {
     return entry.decoded;
   }
 
-  /** What to keep, if it is not what was read; nothing for a folder so small that decoding it takes no time. */
-  write(): string | undefined {
-    const size = [...this.#used.values()].reduce((sum, entry) => sum + entry.size, 0);
-    if (!this.#isChanged || size < smallestWorthKeeping) {
-      return undefined;
-    }
+  /** What a file decoded to when it was read last, or before that when it was kept. */
+  last(name: string): DecodedFile | undefined {
+    return (this.#used.get(name) ?? this.#known.get(name))?.decoded;
+  }
+
+  /** Whether something was decoded that is not kept. */
+  get isChanged(): boolean {
+    return this.#isChanged;
+  }
+
+  /** A folder is not kept if decoding it takes no time. */
+  get isWorthKeeping(): boolean {
+    return [...this.#used.values()].reduce((sum, entry) => sum + entry.size, 0) >= smallestWorthKeeping;
+  }
+
+  /** What to keep. */
+  write(): string {
     this.#isChanged = false;
     return JSON.stringify({ build: this.#build, entries: [...this.#used] });
   }

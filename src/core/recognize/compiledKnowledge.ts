@@ -5,11 +5,15 @@
 import { CompiledLayer, compileLayer } from '../knowledge/compiled.js';
 import type { KnowledgeBase } from '../knowledge/knowledgeBase.js';
 import { type LayerDraft, mergeLayers } from '../knowledge/layers.js';
-import { readPack, writePack } from '../knowledge/pack.js';
+import { hashOf } from '../knowledge/decodedCache.js';
+import { jsonBytes, jsonOf, readPack, section, writePack } from '../knowledge/pack.js';
+import { nameDesk } from './deskNames.js';
 import { Names } from './names.js';
 import { Recognizer } from './recognizer.js';
 
 export interface CompiledKnowledge {
+  /** Differs for other records and for names compiled otherwise. */
+  readonly id: string;
   readonly layer: CompiledLayer;
   readonly names: Names;
 }
@@ -18,28 +22,26 @@ export interface CompiledKnowledge {
 export function compileKnowledge(layer: LayerDraft): Uint8Array {
   const { knowledge } = mergeLayers([layer]);
   const whole = { ...layer, drafts: layer.drafts.filter(({ id }) => knowledge.entity(id) !== undefined) };
-  return writePack(new Map([...compileLayer(whole), ...Names.of(knowledge.entities, knowledge.rules).write()]));
+  const sections = [...compileLayer(whole), ...Names.of(knowledge.entities, knowledge.rules).write()];
+  const id = hashOf(jsonBytes(sections.map(([name, bytes]) => [name, hashOf(bytes)]))).toString(36);
+  return writePack(new Map([['id', jsonBytes(id)], ...sections]));
 }
 
 /** Throws where the bytes are no such file. */
 export function readCompiled(bytes: Uint8Array): CompiledKnowledge {
   const sections = readPack(bytes);
-  return { layer: new CompiledLayer(sections), names: Names.read(sections) };
+  return {
+    id: String(jsonOf(section(sections, 'id'))),
+    layer: new CompiledLayer(sections),
+    names: Names.read(sections),
+  };
 }
 
-/**
- * The recogniser of a knowledge base made of a compiled layer and of others above it. Only names of records that the
- * others touch are compiled anew, unless they change the rules of a kind.
- */
+/** The recogniser of a knowledge base made of a compiled layer and of others above it. */
 export function recognizerOf(
   knowledge: KnowledgeBase,
   compiled: CompiledKnowledge | undefined,
   above: readonly LayerDraft[],
 ): Recognizer {
-  if (compiled === undefined || above.some(({ settings }) => Object.keys(settings.match).length > 0)) {
-    return new Recognizer(knowledge);
-  }
-  const touched = new Set(above.flatMap(({ drafts }) => drafts.map(({ id }) => id)));
-  const entities = [...touched].sort().flatMap(id => knowledge.entity(id) ?? []);
-  return new Recognizer(knowledge, compiled.names.with(entities, knowledge.rules));
+  return new Recognizer(knowledge, nameDesk(knowledge, compiled, above).names);
 }

@@ -148,11 +148,14 @@ export function extendIndex(
   isMasked: (entity: number) => boolean,
   inputs: readonly IndexInput[],
 ): NameIndex {
+  const all = (): NameIndex => new NameIndex(extendForms(base.forms, isMasked, inputs));
+  if (base.slots.length < (base.size + inputs.length) * 2) {
+    return all();
+  }
   const added = extendForms(noForms, () => false, inputs);
   const { forms, places } = appendForms(base, isMasked, added);
-  const count = forms.formStart.length - 1;
-  if (formBitsOf(forms) !== base.formBits || base.slots.length < count * 2) {
-    return new NameIndex(extendForms(base.forms, isMasked, inputs));
+  if (formBitsOf(forms) !== base.formBits) {
+    return all();
   }
   const tables = {
     slots: new Uint32Array(base.slots),

@@ -91,7 +91,7 @@ export class Names {
     const rules = new ValueList<IndexedRule>(sections, 'names.rules');
     return new Names(
       ids,
-      ids.length,
+      jsonOf(section(sections, 'names.sorted')) as number,
       new NameIndex(readForms(sections), readTables(sections)),
       new RuleList(rules.length, index => rules.at(index)),
       new Map(resolutions),
@@ -103,6 +103,7 @@ export class Names {
     const rules = Array.from({ length: this.rules.length }, (_, index) => this.rules.ruleAt(index));
     return [
       ['names.resolutions', jsonBytes([...this.resolutions])],
+      ['names.sorted', jsonBytes(this.#sorted)],
       ...TextList.write('names.ids', idsOf(this.ids)),
       ...ValueList.write('names.rules', rules),
       ...writeForms(this.index.forms),
@@ -115,13 +116,14 @@ export class Names {
    *
    * @param entities the records that are new or changed, whole
    * @param kindRules the rules of kinds; they must be the ones that these names were made with
+   * @param gone ids of records that are no more
    */
-  with(entities: readonly Entity[], kindRules: KindRules): Names {
-    if (entities.length === 0) {
+  with(entities: readonly Entity[], kindRules: KindRules, gone: readonly string[] = []): Names {
+    if (entities.length + gone.length === 0) {
       return this;
     }
     const masked = new Uint8Array(this.ids.length);
-    for (const { id } of entities) {
+    for (const id of [...entities.map(entity => entity.id), ...gone]) {
       const position = this.#positionOf(id);
       if (position >= 0) {
         masked[position] = 1;
@@ -155,7 +157,8 @@ export class Names {
   }
 
   #positionOf(id: string): number {
-    for (let at = this.#sorted; at < this.ids.length; at++) {
+    // Of a record that changed twice, the last one counts.
+    for (let at = this.ids.length - 1; at >= this.#sorted; at--) {
       if (this.ids.at(at) === id) {
         return at;
       }
