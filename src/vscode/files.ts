@@ -11,6 +11,7 @@ import * as vscode from 'vscode';
 
 interface NodeFiles {
   readFileSync(path: string): Uint8Array;
+  readdirSync(path: string, options: { withFileTypes: true }): readonly DirectoryEntry[];
   readonly promises: {
     readFile(path: string): Promise<Uint8Array>;
     readdir(path: string, options: { withFileTypes: true }): Promise<readonly DirectoryEntry[]>;
@@ -48,12 +49,21 @@ export async function readText(uri: vscode.Uri): Promise<string> {
   }
 }
 
-/** The entries of a folder by name; rejects where there is none. */
-export async function readFolder(uri: vscode.Uri): Promise<readonly (readonly [string, vscode.FileType])[]> {
+/**
+ * The entries of a folder by name; rejects where there is none.
+ *
+ * @param atOnce without waiting, where that can be done
+ */
+export async function readFolder(
+  uri: vscode.Uri,
+  atOnce = false,
+): Promise<readonly (readonly [string, vscode.FileType])[]> {
   if (node === undefined || uri.scheme !== 'file') {
     return vscode.workspace.fs.readDirectory(uri);
   }
-  const entries = await node.promises.readdir(uri.fsPath, { withFileTypes: true });
+  const entries = atOnce
+    ? node.readdirSync(uri.fsPath, { withFileTypes: true })
+    : await node.promises.readdir(uri.fsPath, { withFileTypes: true });
   return Promise.all(
     entries.map(async entry => {
       if (entry.isSymbolicLink()) {

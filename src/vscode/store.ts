@@ -95,6 +95,8 @@ const builtIn = 'built-in';
 const keptFile = 'desk.bin';
 /** How long after a load the desk is kept for the next start, in ms; writing a large one takes a moment. */
 const keepAfter = 3000;
+/** For how long files are read without waiting, in ms. A host that is just starting lets everybody wait for a while. */
+const readAtOnceFor = 25;
 
 /** Made of the decoder's source by the build. */
 declare const DECODER_BUILD: string | undefined;
@@ -119,6 +121,7 @@ export class KnowledgeStore implements vscode.Disposable {
   #builtIn: CompiledKnowledge | undefined;
   #loading: Promise<Loaded>;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #readAtOnceUntil = 0;
   #keepTimer: ReturnType<typeof setTimeout> | undefined;
   /** The names of the last load. */
   #named: DeskNames | undefined;
@@ -167,7 +170,10 @@ export class KnowledgeStore implements vscode.Disposable {
   }
 
   async #load(): Promise<Loaded> {
+    // What makes a store does not wait for what it reads.
+    await Promise.resolve();
     const started = performance.now();
+    this.#readAtOnceUntil = started + readAtOnceFor;
     const folders = this.#folders();
     let compiled: CompiledKnowledge | undefined;
     const places = new Map<string, vscode.Uri>();
@@ -268,7 +274,7 @@ export class KnowledgeStore implements vscode.Disposable {
     const visit = async (uri: vscode.Uri, inside: string, depth: number): Promise<readonly DecodedFile[]> => {
       let entries: readonly (readonly [string, vscode.FileType])[];
       try {
-        entries = await readFolder(uri);
+        entries = await readFolder(uri, this.#readsAtOnce);
       } catch {
         // No such folder: most workspaces have none.
         return [];
@@ -290,6 +296,14 @@ export class KnowledgeStore implements vscode.Disposable {
     return visit(folder.uri, '', 0);
   }
 
+  get #readsAtOnce(): boolean {
+    return performance.now() < this.#readAtOnceUntil;
+  }
+
+  async #bytesOf(uri: vscode.Uri): Promise<Uint8Array> {
+    return (this.#readsAtOnce ? readBytesAtOnce(uri) : undefined) ?? readBytes(uri);
+  }
+
   async #readFile(uri: vscode.Uri, path: string, label: string): Promise<DecodedFile | undefined> {
     const key = uri.toString();
     const known = this.#files.get(key);
@@ -297,7 +311,7 @@ export class KnowledgeStore implements vscode.Disposable {
       return known;
     }
     try {
-      const bytes = await readBytes(uri);
+      const bytes = await this.#bytesOf(uri);
       const decoded = this.#decoded.of(decodedName(label, path), bytes, () => decodeBytes(path, bytes, label));
       this.#files.set(key, decoded);
       return decoded;
@@ -311,7 +325,7 @@ export class KnowledgeStore implements vscode.Disposable {
   async #readKept(compiled: CompiledKnowledge | undefined): Promise<void> {
     if (this.#storage !== undefined) {
       try {
-        const kept = readPack(await readBytes(vscode.Uri.joinPath(this.#storage, keptFile)));
+        const kept = readPack(await this.#bytesOf(vscode.Uri.joinPath(this.#storage, keptFile)));
         if (this.#decoded.read(new TextDecoder().decode(section(kept, 'decoded')))) {
           this.#named = readDeskNames(
             kept,
