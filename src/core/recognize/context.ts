@@ -346,9 +346,12 @@ class Word implements Place {
   }
 }
 
-/** Closing quotes and emphasis, then a mark that ends a sentence or a part of it; or nothing more. */
+/**
+ * Closing quotes and emphasis, then a mark that ends a sentence or a part of it; or nothing more. Texts that were cut
+ * into words have a blank before the mark.
+ */
 const endOfPart =
-  /^["'\u201d\u2019*_\])]{0,3}(?:[.,;:!?)\u2026\u2013\u2014]|\s+[\u2013\u2014-]\s|\s*$|[ \t]*\r?\n[ \t]*\r?\n)/;
+  /^["'\u201d\u2019*_\])]{0,3}(?: ?[.,;:!?)\u2026\u2013\u2014]|\s+[\u2013\u2014-]\s|\s*$|[ \t]*\r?\n[ \t]*\r?\n)/;
 
 const listAhead = /(?:,\s{1,3}\p{Lu}[\p{L}-]{1,20}){0,6},?\s{1,3}(?:and|or)\s{1,3}(?:in\s{1,3})?\p{Lu}[\p{L}-]{1,20}/uy;
 const listBehind = /(?:\p{Lu}[\p{L}-]{1,20}(?:,\s{1,3}|,?\s{1,3}(?:and|or)\s{1,3})){1,6}$/u;
