@@ -154,6 +154,14 @@ suite('recognition: patterned names', () => {
     '«UN Security Council» Resolutions (UNSCRs) «1718», «1874» and «2094»; «UNSC Res. 2270»; in a resolution. 2270 men',
   );
   finds('resolutions «1718 (2006)»[^1], «1874 (2009)»[@un-2009, p. 2] and «2094 (2013)»[^3]');
+  finds('> «Security\n> Council resolution\n> 2270», resolutions\n> «1718»,\n> «1874 (2009)» and\n> «2094»');
+  finds('«resolution **2270»**, resolutions **«1718»**, _«1874 (2009)»_ and **«2094»**; RESOLUTIONS «1718» AND «1874»');
+  finds(
+    'resolutions [«1718»](x/RES/1718(2006)), [«1874 (2009)»](y) and [«2094»](z); resolution [2270] or resolution [«2270»](x)',
+  );
+  finds('resolution 2270 (XXII), resolutions 68/2270, 71/1718 and 1874 (XV)');
+  finds('a resolution 1718x2270, 2270s, resolution 2270p');
+  finds('«S.C. Res. 2270», «UN Res. 2270 (2016)»');
 });
 
 suite('recognition: regions', () => {

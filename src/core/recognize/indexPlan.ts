@@ -103,6 +103,8 @@ const patternStarts = [
   'SCR',
   'SCRs',
   'UNSC res',
+  'SC res',
+  'UN res',
   'UNSC resolution',
 ];
 

@@ -34,17 +34,33 @@ export interface ResolutionMention {
   readonly entity: number;
 }
 
-/** Blanks are counted: of a megabyte of them, every split between two parts of the pattern would be tried. */
-const firstNumber =
-  /(?:\s{0,9}\((?:UN)?SCRs?\))?\s{0,9}(?:\/|-|–)?\s{0,9}(?:[Nn](?:os?|umbers?)\.?\s{0,9})?(\d{1,4})(?!\d|[.,]\d)(?:\s{0,9}\((\d{4})\))?/y;
-const furtherNumber =
-  /(?:\s?\[[\^@][^\]\n]{1,100}\]){0,3}\s{0,9}(?:,|,?\s{1,9}(?:and|or|as\s{1,9}well\s{1,9}as)|&|;|\/)\s{0,9}(?:(?:UNSCR|SCR|S\/RES\/)\s{0,9})?(\d{1,4})(?!\d|[.,]\d)(?:\s{0,9}\((\d{4})\))?/y;
+/** Blanks, or the break of a line with the marks of a quotation. Counted: of a megabyte of them, every split would be tried. */
+const gap = String.raw`(?:[ \t\u00a0]{0,9}\r?\n(?:[ \t]{0,3}>){1,5}[ \t]{0,9}|\s{0,9})`;
+const someGap = String.raw`(?=[\s\u00a0])${gap}`;
+const year = String.raw`(?:${gap}\((\d{4})\))?`;
+/**
+ * In emphasis or a link, since briefings link each number to its text. In brackets without a target it is a note's.
+ * Not half of a longer number, of "1718x1080" or "1540s"; nor the Assembly's, "68/262" by session and "1514 (XV)" before
+ * 1976.
+ */
+const number = String.raw`(?:\[(?=[^[\]\n]{1,20}\]\())?[*_]{0,3}(?!\d\d?\/\d)(\d{1,4})(?![\p{L}\d]|[.,]\d|\s{0,9}\([IVXL]+\))`;
+/** What closes the number before: emphasis, the target of its link, notes and keys. */
+const closing = String.raw`[*_]{0,3}(?:\]\((?:[^()\n]|\([^()\n]{0,99}\)){0,300}\))?(?:\s?\[[\^@][^\]\n]{1,100}\]){0,3}`;
+const and = String.raw`(?:and|AND|or|OR|as${someGap}well${someGap}as)`;
+const firstNumber = new RegExp(
+  `(?:${gap}\\((?:UN)?SCRs?\\))?${gap}(?:/|-|–)?${gap}(?:[Nn](?:os?|umbers?)\\.?${gap})?${number}${year}`,
+  'uy',
+);
+const furtherNumber = new RegExp(
+  `${closing}${gap}(?:,|,?${someGap}${and}|&|;|/)${gap}(?:(?:UNSCR|SCR|S/RES/)${gap})?${number}${year}`,
+  'uy',
+);
 /** The first number of a list that does not follow at once; its year must stand behind it. */
 const laterNumber = /[^\n.;\d]{0,80}?(?<![\d./-])(\d{1,4})\s{0,9}\((\d{4})\)/y;
 /** Bodies that number resolutions of their own; of acronyms, all but those that may stand before the Council's. */
 const otherBody =
-  /(?:Assembly|House|Senate|Joint|Concurrent|(?:Rights|Social|European|[A-Z]{2,5})\s+Council|Board|Committee|Parliament|Congress|(?<![\p{L}\p{N}])(?!(?:UN|UNSC|SC|DPRK|ROK|US)[\s\u00a0])[A-Z]{2,6})[\s\u00a0]+$/u;
-const council = /(?:(?:UN|U\.N\.|United[\s\u00a0]+Nations)[\s\u00a0]+)?Security[\s\u00a0]+Council[\s\u00a0]+$/;
+  /(?:Assembly|House|Senate|Joint|Concurrent|(?:Rights|Social|European|[A-Z]{2,5})\s+Council|Board|Committee|Parliament|Congress|(?<![\p{L}\p{N}])(?!(?:UN|UNSC|SC|DPRK|ROK|US)\s)[A-Z]{2,6})[\s>]+$/u;
+const council = /(?:(?:UN|U\.N\.|United[\s>]+Nations)[\s>]+)?Security[\s>]+Council[\s>]+$/;
 
 /**
  * The resolutions named from a word such as "resolution" or "UNSCR" on. The mention of a single one takes that word
@@ -72,9 +88,9 @@ export function resolutionsAt(
     const resolution = byNumber.get(number);
     const end = at + all.length;
     if (resolution !== undefined && (year === undefined || year === resolution.year)) {
-      const numberStart = at + numberIn(all, number, year);
+      const isAlone = first && !plural && !all.includes('[');
       found.push({
-        start: first && !plural ? start - (council.exec(before)?.[0].length ?? 0) : numberStart,
+        start: isAlone ? start - (council.exec(before)?.[0].length ?? 0) : at + numberIn(all, number, year),
         end,
         entity: resolution.entity,
       });
