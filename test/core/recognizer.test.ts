@@ -177,6 +177,14 @@ suite('recognition: regions', () => {
   finds('```Iran``` said «Iran»\n\n«Iraq»');
   finds('an \\`escaped «Iran»` tick; map_Iran_2, Iran_map and _«Iran»_, __«Iran»__');
   finds('[^Iran-2015] «Iran»[^Iran]\n\n[^Iran]: «Iran»');
+  finds(
+    '[Iran]: https://x.org/Iran "Iran"\n> [x]: <Iran map> (Iran)\n[Iran]: Iran\n\n[«Kim Jong Un»]: «Iran» said no.',
+  );
+  finds('<!--> «Iran» <!---> «Iraq» <!-- Iran -- Iraq --> «Iran»');
+  finds(
+    '<code>Iran</code> «Iran» <code>«Iraq»\n\n<STYLE type="x">\n.Iran {}\n\n.Iraq {}\n</style> «Iran», a <style> of «Iraq»',
+  );
+  finds('> ```\n> Iran\n\n«Iran»\n> > ~~~\n> Iran\n>\n> Iran\n> ~~~\n> «Iraq»');
   finds("en.wikipedia.org/wiki/Iran, iran.ir/Iraq and https://x.org/People's_Republic_of_Iran; «Iran»/«Iraq»");
 });
 

@@ -14,12 +14,17 @@ import { blocksOf } from './blocks.js';
 /** Start and end of each region by turns, ascending and without overlap. */
 export type Regions = readonly number[];
 
-/** What is open between two blocks: nothing, the marks of a fence as they were written, or the start of a comment. */
+/**
+ * What is open between two blocks: nothing, the marks of a fence as they were written (behind a `>` if it is in a
+ * quotation), the start of a comment, or of an element that holds no text.
+ */
 export type Opened = string;
 
 export const nothingOpen: Opened = '';
 const commentStart = '<!--';
-const fence = /^[ \t]{0,3}(?:>[ \t]?)*(`{3,}|~{3,})/;
+const fence = /^[ \t]{0,3}((?:>[ \t]?)*)(`{3,}|~{3,})/;
+/** As blocks of their own, at the start of a line; what a sentence says of a tag is none. */
+const silentElement = /^[ \t]{0,3}(<(?:script|style))(?=[\s>])/i;
 
 export interface BlockRegions {
   /** Counted from the start of the block. */
@@ -73,7 +78,7 @@ export function regionsOfBlock(text: string, opened: Opened): BlockRegions {
     const found =
       opens === nothingOpen
         ? regionAt(text, index, match[0], from)
-        : { start: index, end: endOf(opens, text, index + opens.length) };
+        : { start: index, end: endOf(opens, text, opens === commentStart ? index + 2 : index + opens.length) };
     if (found === undefined) {
       // A run of ticks opens nothing as a whole; trying each of its ticks would take quadratic time.
       special.lastIndex = runEnd(text, index);
@@ -101,7 +106,7 @@ function openedAt(text: string, at: number): Opened {
     case 0x7e:
       return fenceAt(text, at);
     case 0x3c:
-      return text.startsWith(commentStart, at) ? commentStart : nothingOpen;
+      return text.startsWith(commentStart, at) ? commentStart : silentElementAt(text, at);
     default:
       return nothingOpen;
   }
@@ -113,10 +118,23 @@ function endOf(opened: Opened, text: string, from: number): number | undefined {
     const close = text.indexOf('-->', from);
     return close < 0 ? undefined : close + 3;
   }
-  const close = new RegExp(`^[ \\t]{0,3}(?:>[ \\t]?)*\\${opened.charAt(0)}{${opened.length},}[ \\t]*$`, 'gm');
+  const close = opened.startsWith('<') ? new RegExp(`</${opened.slice(1)}\\s*>`, 'gi') : fenceEnd(opened);
   close.lastIndex = from;
   const match = close.exec(text);
   return match === null ? undefined : match.index + match[0].length;
+}
+
+/** The line that closes a fence; one in a quotation ends with that at the latest. */
+function fenceEnd(opened: Opened): RegExp {
+  const marks = opened.replace('>', '');
+  const close = `^[ \\t]{0,3}(?:>[ \\t]?)*\\${marks.charAt(0)}{${marks.length},}[ \\t]*$`;
+  return new RegExp(marks === opened ? close : `${close}|^(?![ \\t]{0,3}>)(?=[^])`, 'gm');
+}
+
+function silentElementAt(text: string, at: number): Opened {
+  const lineStart = /[sS]/.test(text.charAt(at + 1)) ? lineStartBefore(text, at, 4) : undefined;
+  const open = lineStart === undefined ? null : silentElement.exec(text.slice(lineStart, at + 8));
+  return open?.[1]?.toLowerCase() ?? nothingOpen;
 }
 
 function runEnd(text: string, at: number): number {
@@ -141,7 +159,7 @@ function regionAt(text: string, at: number, sign: string, from: number): Span | 
     case '<':
       return html(text, at);
     case ']':
-      return linkTarget(text, at);
+      return linkTarget(text, at, from);
     case '@':
       return keyOrMail(text, at, from);
     case '/':
@@ -185,12 +203,12 @@ export function bodyStartOf(text: string): number {
 function fenceAt(text: string, at: number): Opened {
   const lineStart = lineStartBefore(text, at, 40);
   const open = lineStart === undefined ? null : fence.exec(text.slice(lineStart, at + 200));
-  const marks = open?.[1] ?? nothingOpen;
+  const marks = open?.[2] ?? nothingOpen;
   return lineStart !== undefined &&
     open !== null &&
     lineStart + open[0].length - marks.length === at &&
     !isTickedLater(text, at, marks)
-    ? marks
+    ? `${open[1] === '' ? '' : '>'}${marks}`
     : nothingOpen;
 }
 
@@ -230,24 +248,36 @@ const tag = /<\/?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]{0,2000})?\/?>/y;
 const autolink = /<[A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\s]*>/y;
 
 function html(text: string, at: number): Span | undefined {
-  return sticky(autolink, text, at) ?? sticky(tag, text, at);
+  const found = sticky(autolink, text, at) ?? sticky(tag, text, at);
+  return found !== undefined && text.startsWith('<code', at) ? codeElement(text, found) : found;
+}
+
+/** `<code>` with what it holds, if it is closed soon. */
+function codeElement(text: string, { start, end }: Span): Span {
+  const close = text.slice(end, end + 1000).indexOf('</code>');
+  return { start, end: close < 0 ? end : end + close };
 }
 
 const target = /\]\((?:[^()\n]|\([^()\n]*\)){0,2000}\)/y;
 /** Brackets with a key or a note in them are no reference: `word][@key]`, `[^1][^2]`. */
 const reference = /\]\[[^[\]\n@^]{0,200}\]/y;
-const definition = /\]:[ \t]*\S+/y;
+/** Address and title take the rest of the line: in "[Reader]: Iran says no" somebody speaks. */
+const definition =
+  /\]:[ \t]{0,9}(?:<[^<>\n]{0,500}>|[^\s<]\S{0,2000})(?:[ \t]{1,9}(?:"[^"\n]{0,500}"|'[^'\n]{0,500}'|\([^()\n]{0,500}\)))?(?=[ \t]{0,9}(?:\r?\n|$))/y;
+const definitionLabel = /^(?:[ \t]{0,3}>){0,9}[ ]{0,3}(\[(?!\^)[^\]@]*)$/;
 
-/** The target of a link, its reference, or the address of a link definition. A footnote's text stays prose. */
-function linkTarget(text: string, at: number): Span | undefined {
+/** The target of a link, its reference, or a link definition with its label, which nobody reads. A footnote's text stays prose. */
+function linkTarget(text: string, at: number, from: number): Span | undefined {
   const found = sticky(target, text, at) ?? sticky(reference, text, at);
   if (found !== undefined) {
     return found;
   }
-  const lineStart = lineStartBefore(text, at, 300);
-  return lineStart !== undefined && /^[ ]{0,3}\[(?!\^)[^\]@]*$/.test(text.slice(lineStart, at))
-    ? sticky(definition, text, at)
-    : undefined;
+  const lineStart = text.charCodeAt(at + 1) === 0x3a ? lineStartBefore(text, at, 300) : undefined;
+  const label = lineStart === undefined ? undefined : definitionLabel.exec(text.slice(lineStart, at))?.[1];
+  const rest = label === undefined ? undefined : sticky(definition, text, at);
+  return label === undefined || rest === undefined
+    ? undefined
+    : { start: Math.max(from, at - label.length), end: rest.end };
 }
 
 /** The start of the line, if it is at most `reach` units away: a line of a megabyte must not be searched again and again. */
