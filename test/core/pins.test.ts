@@ -10,8 +10,8 @@ import { entityOf, nameOf, recognizerFor } from '../support/entities.js';
 
 const recognizer = recognizerFor({
   entities: [
-    entityOf('cd', 'Congo', { demonyms: ['Congolese'] }),
-    entityOf('cg', 'Congo', { demonyms: ['Congolese'] }),
+    entityOf('cd', 'Congo', { demonyms: ['Congolese'], names: [`Foo } "Bar", it's`] }),
+    entityOf('cg', 'Congo', { demonyms: ['Congolese'], names: [`Foo } "Bar", it's`] }),
     entityOf('ge', 'Georgia'),
     entityOf('kr', 'South Korea', { names: ['No'], demonyms: ['South Koreans'] }),
     entityOf('kp', 'North Korea', {
@@ -67,6 +67,7 @@ suite('pins are obeyed', () => {
     ['CRLF', '---\r\ndossier:\r\n  pins:\r\n    Congo: cg\r\n---\r\nCongo', ['cg']],
     ['a place', 'Congo<!-- dossier: cg --> and Congo', ['cg', 'cd|cg']],
     ['a place behind a possessive', "**Congo's** <!-- dossier: cd -->", ['cd']],
+    ['a place behind struck text', '~~Congo~~<!-- dossier: cd --> and Congo  <!-- dossier: cg -->', ['cd', 'cg']],
     ['a place wins', `${matter('dossier: { pins: { Congo: cg } }')}Congo<!-- dossier: cd -->, Congo`, ['cd', 'cg']],
     ['none', 'Georgia<!-- dossier: none --> and Georgia', ['ge']],
     ['an id that the name cannot mean', `${matter('dossier: { pins: { Congo: ge } }')}Congo`, ['cd|cg']],
@@ -131,6 +132,10 @@ suite('pins are written and taken away', () => {
     `${matter('dossier:', '    as-of: 2016')}See Congo now.\n`,
     `${matter('dossier:', '  pins: [ge]', '  as-of: 2016')}See Congo now.\n`,
     `${matter('dossier:', '  pins:', '    - ge')}See Congo now.\n`,
+    `${matter('dossier: { other: { pins: [1] }, pins: { Georgia: ge }, more: 2 }')}See Congo now.\n`,
+    `${matter('dossier: { other: { a: 1 } }')}See Congo now.\n`,
+    `${matter('dossier: { pins: { "Foo } Bar, \\" x": ge }, more: 2 }')}See Congo now.\n`,
+    `${matter('dossier:', '  note: |', '    pins: no', '  as-of: 2016')}See Congo now.\n`,
     '---\r\ntitle: x\r\n---\r\nSee Congo now.\r\n',
     '---\nunclosed\nSee Congo now.\n',
   ];
@@ -154,11 +159,22 @@ suite('pins are written and taken away', () => {
     }
   }
 
-  for (const lines of [['dossier: ~'], ['dossier: null # none yet'], ['dossier:', '  pins: ~', '  as-of: 2016']]) {
+  for (const lines of [
+    ['dossier: ~'],
+    ['dossier: null # none yet'],
+    ['dossier:', '  pins: ~', '  as-of: 2016'],
+    ['dossier: { pins: null, as-of: 2016 }'],
+    ['dossier: {pins: ~}'],
+    ['dossier:', '  pins:', '    Congo:', '    Georgia: ge'],
+    ['dossier:', '  pins:', '    Congo: ~'],
+    ['dossier:', '  pins:', '    Congo: # later'],
+    ['dossier: { pins: { Congo: } }'],
+  ]) {
     test(`in the place of nothing: ${lines.join(' / ')}`, () => {
       const text = `${matter(...lines)}See Congo now.\n`;
       const pinned = edited(text, pinEdits(text, mentionOf(text, 'Congo'), 'cg', 'document'));
       assert.deepEqual(idsIn(pinned), ['cg']);
+      assert.deepEqual(recognizer.analyze(text).pinProblems, []);
       assert.equal(settingsIn(pinned), settingsIn(text));
     });
   }
@@ -168,6 +184,17 @@ suite('pins are written and taken away', () => {
     const pinned = edited(text, pinEdits(text, mentionOf(text, 'Congo'), 'cg', 'document'));
     assert.equal(pinned, '---\ndossier:\n  pins:\n    Congo: cg\n---\nCongo\n');
   });
+
+  for (const before of ['', matter('dossier: { pins: { Georgia: ge } }'), matter('dossier:', '  pins: [ge]')]) {
+    test(`a name with quotes and braces: ${JSON.stringify(before)}`, () => {
+      const text = `${before}See Foo } "Bar", it's now.\n`;
+      const surface = `Foo } "Bar", it's`;
+      const pinned = edited(text, pinEdits(text, mentionOf(text, surface), 'cg', 'document'));
+      assert.deepEqual(idsIn(pinned), ['cg']);
+      assert.ok(JSON.stringify(parse(pinned.split('---')[1] ?? '')).includes(JSON.stringify(surface)));
+      assert.equal(edited(pinned, unpinEdits(pinned, mentionOf(pinned, surface))), text);
+    });
+  }
 
   test('a name that YAML reads otherwise is put in quotes', () => {
     const text = 'No\n';

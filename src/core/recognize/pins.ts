@@ -64,6 +64,9 @@ export function pinsOf(text: string): Pins {
   const byName = new Map<string, Pin>();
   const byId = new Map<string, Pin>();
   for (const { key, value } of block.entries) {
+    if (isNothing(value.text)) {
+      continue;
+    }
     const pin = { id: value.text, start: value.start, end: value.end };
     if (key === undefined) {
       byId.set(pin.id, pin);
@@ -168,7 +171,7 @@ export function allSenses(mention: Mention): readonly Sense[] {
 const placePin =
   /<!--[ \t]{0,9}dossier:[ \t]{0,9}(?!(?:ignore|sources|notes|endnotes)\b)([^\s<>-][^<>\n]{0,99}?)[ \t]{0,9}-->/i;
 /** A possessive and what closes an emphasis or a quotation may stand between the name and its pin. */
-const placePinHere = new RegExp(`(?:['’]s?)?[*_"”»)\\]]{0,4}[ \\t]?(${placePin.source})`, 'iy');
+const placePinHere = new RegExp(`(?:['’]s?)?[*_~"”»)\\]]{0,4}[ \\t]{0,3}(${placePin.source})`, 'iy');
 
 function pinOfMatch(match: readonly (string | undefined)[], start: number): Pin | undefined {
   const [comment, id] = match;
@@ -283,11 +286,11 @@ function heldBy(lines: readonly Line[], index: number): number {
   return last;
 }
 
-function keyLine(lines: readonly Line[], key: string, from: number, to: number, indent?: number): number {
+function keyLine(lines: readonly Line[], key: string, from: number, to: number, indent: number): number {
   const pattern = new RegExp(`^\\s*["']?${key}["']?\\s*:(?:\\s|$)`);
   for (let i = from; i <= to; i++) {
     const line = lines[i];
-    if (line !== undefined && (indent === undefined || line.indent === indent) && pattern.test(line.text)) {
+    if (line?.indent === indent && pattern.test(line.text)) {
       return i;
     }
   }
@@ -307,16 +310,13 @@ function pinBlockOf(text: string): PinBlock | undefined {
   }
   const last = heldBy(lines, top);
   const parent = { start: topLine.start, end: lines[last]?.end ?? topLine.end };
-  const inTop = /\{\s*(?:[^{}]*,\s*)?["']?pins["']?\s*:\s*/.exec(topLine.text.slice(0, 2000));
-  if (inTop !== null) {
-    const at = topLine.start + inTop.index;
-    const block = flowBlock(text, at + inTop[0].length, parent, parent);
-    const start = at + inTop[0].search(/["']?pins["']?\s*:\s*$/);
-    return block === undefined
-      ? undefined
-      : { ...block, inTop: { start, end: Math.min(block.insertAt + 1, topLine.start + topLine.text.length) } };
+  const brace = /^[^:]*:[ \t]{0,99}\{/.exec(topLine.text);
+  if (brace !== null) {
+    return pinsInFlow(text, topLine.start + brace[0].length - 1, parent);
   }
-  const own = keyLine(lines, 'pins', top + 1, last);
+  // Deeper lines may be text: the `pins:` of a note.
+  const indent = lines.slice(top + 1, last + 1).find(({ isBlank }) => !isBlank)?.indent ?? 0;
+  const own = keyLine(lines, 'pins', top + 1, last, indent);
   const ownLine = lines[own];
   if (ownLine === undefined) {
     return undefined;
@@ -330,13 +330,13 @@ function pinBlockOf(text: string): PinBlock | undefined {
   }
   const entries: Entry[] = [];
   let style: PinBlock['style'] = 'lines';
-  let indent = ' '.repeat(ownLine.indent + 2);
+  let entryIndent = ' '.repeat(ownLine.indent + 2);
   for (const line of lines.slice(own + 1, ownLast + 1)) {
     if (line.isBlank) {
       continue;
     }
     if (entries.length === 0) {
-      indent = line.text.slice(0, line.indent);
+      entryIndent = line.text.slice(0, line.indent);
     }
     const item = /^\s*-\s+/.exec(line.text);
     if (item !== null) {
@@ -357,7 +357,7 @@ function pinBlockOf(text: string): PinBlock | undefined {
   return {
     style,
     entries: entries.filter(isWritten),
-    indent,
+    indent: entryIndent,
     insertAt: span.end,
     lines: span,
     parent,
@@ -375,11 +375,36 @@ function nothingIn({ start, text }: Line): { readonly start: number; readonly en
   return { start: at, end: at + match[2].length };
 }
 
-function isWritten({ value }: Entry): boolean {
-  return value.text !== '';
+/** Whether a key or a value stands there: a key without a value can be given one. */
+function isWritten({ key, value }: Entry): boolean {
+  return key !== undefined || value.text !== '';
 }
 
-/** Pins in braces or brackets from `at` on; the flow ends with its line at the latest when it is never closed. */
+function isNothing(value: string): boolean {
+  return value === '' || value === '~' || value === 'null';
+}
+
+/** The pins among the settings in braces, of which the first opens at `at`. */
+function pinsInFlow(text: string, at: number, parent: PinBlock['parent']): PinBlock | undefined {
+  for (const item of flowAt(text, at, parent.end).items) {
+    const key = /^(\s*)["']?pins["']?\s*:\s*/.exec(text.slice(item.start, Math.min(item.end, item.start + 500)));
+    if (key?.[1] === undefined) {
+      continue;
+    }
+    const from = item.start + key[0].length;
+    const value = text.slice(from, item.end).trimEnd();
+    const inTop = { start: item.start + key[1].length, end: from + value.length };
+    const nothing = isNothing(value) ? { start: from, end: inTop.end } : undefined;
+    const block =
+      nothing === undefined
+        ? flowBlock(text, from, parent, parent)
+        : { style: 'flow' as const, entries: [], indent: '', insertAt: from, lines: parent, parent, nothing };
+    return block === undefined ? undefined : { ...block, inTop };
+  }
+  return undefined;
+}
+
+/** Pins in braces or brackets from `at` on. */
 function flowBlock(
   text: string,
   at: number,
@@ -391,34 +416,47 @@ function flowBlock(
     return undefined;
   }
   const isList = open === '[';
-  const close = text.indexOf(isList ? ']' : '}', at);
-  const to = close < 0 || close > lines.end ? lines.end : close;
-  const entries: Entry[] = [];
-  for (let start = at + 1; start < to;) {
-    const end = endOfFlowItem(text, start, to);
+  const { items, close } = flowAt(text, at, lines.end);
+  const entries = items.flatMap(({ start, end }): Entry[] => {
     const entry = isList ? itemAt(text, start, end, ',') : pairAt(text, start, end, ',');
-    if (entry !== undefined) {
-      entries.push({ ...entry, start, end });
-    }
-    start = end + 1;
-  }
+    return entry === undefined ? [] : [{ ...entry, start, end }];
+  });
   const style = isList ? 'flow-list' : 'flow';
-  return { style, entries: entries.filter(isWritten), indent: '', insertAt: to, lines, parent };
+  return { style, entries: entries.filter(isWritten), indent: '', insertAt: close, lines, parent };
 }
 
-function endOfFlowItem(text: string, from: number, to: number): number {
+/**
+ * What stands between the commas of a flow that opens at `at`, and where it closes: at `to` at the latest when it never
+ * does. Quotes and other flows in it are passed over.
+ */
+function flowAt(
+  text: string,
+  at: number,
+  to: number,
+): { readonly items: readonly { readonly start: number; readonly end: number }[]; readonly close: number } {
+  const items: { start: number; end: number }[] = [];
   let quote = '';
-  for (let at = from; at < to; at++) {
-    const sign = text.charAt(at);
+  let depth = 0;
+  let start = at + 1;
+  let close = start;
+  for (; close < to; close++) {
+    const sign = text.charAt(close);
     if (quote !== '') {
+      close += quote === '"' && sign === '\\' ? 1 : 0;
       quote = sign === quote ? '' : quote;
-    } else if ((sign === '"' || sign === "'") && /[\s{,[:]/.test(text.charAt(at - 1))) {
+    } else if ((sign === '"' || sign === "'") && /[\s{,[:]/.test(text.charAt(close - 1))) {
       quote = sign;
-    } else if (sign === ',') {
-      return at;
+    } else if (sign === '{' || sign === '[') {
+      depth++;
+    } else if ((sign === '}' || sign === ']') && depth-- === 0) {
+      break;
+    } else if (sign === ',' && depth === 0) {
+      items.push({ start, end: close });
+      start = close + 1;
     }
   }
-  return to;
+  const end = Math.min(close, to);
+  return { items: [...items, { start, end }], close: end };
 }
 
 /** A scalar with its quotes taken off; `stop` ends one without quotes. */
@@ -426,11 +464,13 @@ function scalarAt(text: string, from: number, to: number, stop: '#' | ','): Piec
   const raw = text.slice(from, to);
   const start = from + (raw.length - raw.trimStart().length);
   const content = raw.trim();
-  const quote = content.charAt(0);
-  if (quote === '"' || quote === "'") {
-    const close = content.indexOf(quote, 1);
-    const end = close < 0 ? content.length : close;
-    return { text: content.slice(1, end), start: start + 1, end: start + end };
+  // Of quoted signs the escapes stay: names are compared by their words.
+  const quoted = /^(?:"[^"\\]*(?:\\.[^"\\]*)*|'[^']*(?:''[^']*)*)/.exec(content)?.[0];
+  if (quoted !== undefined) {
+    return { text: quoted.slice(1), start: start + 1, end: start + quoted.length };
+  }
+  if (content === '' || (stop === '#' && content.startsWith('#'))) {
+    return { text: '', start: from, end: from };
   }
   const comment = stop === '#' ? content.search(/\s#/) : -1;
   const plain = comment < 0 ? content : content.slice(0, comment).trimEnd();
@@ -443,7 +483,7 @@ function itemAt(text: string, from: number, to: number, stop: '#' | ','): Pick<E
 }
 
 function pairAt(text: string, from: number, to: number, stop: '#' | ','): Pick<Entry, 'key' | 'value'> | undefined {
-  const pair = /^\s*(?:"[^"]*"|'[^']*'|[^:"']+(?:['"][^:]*)?)\s*:\s/.exec(
+  const pair = /^\s*(?:"[^"\\]*(?:\\.[^"\\]*)*"|'[^']*(?:''[^']*)*'|[^:"']+(?:['"][^:]*)?)\s*:\s/.exec(
     `${text.slice(from, Math.min(to, from + 500))} `,
   );
   if (pair === null) {
@@ -488,7 +528,7 @@ function documentPinEdit(text: string, surface: string, id: string): PinEdit {
   const block = pinBlockOf(text);
   const known = block?.entries.find(({ key }) => key !== undefined && foldText(key.text) === foldText(name));
   if (known !== undefined) {
-    return { start: known.value.start, end: known.value.end, text: id };
+    return { start: known.value.start, end: known.value.end, text: known.value.text === '' ? ` ${id}` : id };
   }
   if (block === undefined) {
     const { lines } = matter;
