@@ -69,6 +69,7 @@ suite('recognition: spelling', () => {
   finds('«Iran»/«Iraq» and **«Iran»** and _«Iran»_ and "«Iran»"');
   finds("«Cote d’Ivoire», «CÔTE D'IVOIRE» and «Co\u0302te d'Ivoire»");
   finds('«Hay’at Tahrir al-Sham» («HTS»)');
+  finds('«Cote d‛Ivoire», «Côte d＇Ivoire», 中«ＵＮ»国, «Ｉｒａｎ» and «Ｕ.Ｎ.»');
   finds('**«North** Korea», «South *Korea»*, South_Korea and «South\\\nKorea»', 'dprk', 'rok', 'rok');
   finds('«North Korea»¹ and «Iran»²', 'dprk', 'iran');
   finds('«Iran»\u200b, «North\u200b Korea»\u200d');

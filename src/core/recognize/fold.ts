@@ -83,8 +83,8 @@ export function isWordClass(value: number): boolean {
   return value >= unitClass.lower;
 }
 
-const hyphens = '-\u2010\u2011\u2012\u2013\u2212';
-const apostrophes = "'\u2018\u2019\u02BC\u02BB\u2032\u00B4\u02B9";
+const hyphens = '-\u2010\u2011\u2012\u2013\u2212\uFE63\uFF0D';
+const apostrophes = "'\u2018\u2019\u201B\u02BC\u02BB\u2032\u00B4\u02B9\uFF07";
 // oxlint-disable-next-line no-misleading-character-class -- each unit of the set is meant by itself
 const ignorables = /[\u00AD\u034F\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFE00-\uFE0F\uFEFF]/;
 const ideographs = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
@@ -107,8 +107,10 @@ function classify(unit: number): number {
   const value = classOfCharacter(unit, character);
   const folded =
     value === unitClass.upper || value === unitClass.lower || value === unitClass.uncased
-      ? foldLetter(character)
-      : unit;
+      ? foldLetter(narrow(character))
+      : value === unitClass.digit
+        ? narrow(character).charCodeAt(0)
+        : unit;
   const entry = bitOf(value) | folded;
   unitTable[unit] = entry;
   return entry;
@@ -154,6 +156,11 @@ function classOfCharacter(unit: number, character: string): number {
     return unitClass.upper;
   }
   return /\p{Ll}/u.test(character) ? unitClass.lower : unitClass.uncased;
+}
+
+/** Of the wide letters and digits that texts in Chinese and Japanese have, Ｇ７, the ordinary ones. */
+function narrow(character: string): string {
+  return character >= '\uFF01' && character <= '\uFF5E' ? character.normalize('NFKC') : character;
 }
 
 function foldLetter(character: string): number {
