@@ -76,6 +76,20 @@ suite('compiled knowledge', () => {
     });
   }
 
+  test('of a record that is put on top again and again the last counts', () => {
+    const stages = ['Zembla', 'Zemblania', 'Zemblastan'].map(
+      name => mergeLayers([deskOf(['countries/zembla.yaml', `name: ${name}`])]).knowledge,
+    );
+    const names = stages.reduce((before, { entities, rules }) => before.with(entities, rules), compiled.names);
+    const { entities, rules } = stages[2] ?? assert.fail();
+    const recognizer = new Recognizer(
+      { entities, rules, entity: id => entities.find(entity => entity.id === id) },
+      names,
+    );
+    const found = recognizer.analyze('Zembla, Zemblania, Zemblastan').mentions.map(({ start, end }) => [start, end]);
+    assert.deepEqual(found, [[19, 29]]);
+  });
+
   test('a desk that changes the rules of a kind has them obeyed', () => {
     const rules = deskOf(
       ['kb.yaml', 'match: { country: { not-before: [envoys] } }'],
