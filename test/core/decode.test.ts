@@ -44,6 +44,13 @@ suite('a record', () => {
     ]);
   });
 
+  test('has no name without a text', () => {
+    const text = 'name: K\nnames: ["", " ", { flag: informal }, Kay]\ndemonyms: [""]\n';
+    const { names, demonyms } = decodeFile(path, text, 'desk').drafts[0] ?? {};
+    assert.deepEqual(names, [{ text: 'Kay', role: 'alias' }]);
+    assert.deepEqual(demonyms, []);
+  });
+
   test('takes as_of for as-of', () => {
     const text = 'name: K\nclaims: [{ say: A., as_of: 2016-03, cite: k }]\n';
     assert.equal(decodeFile(path, text, 'desk').drafts[0]?.claims?.[0]?.asOf, '2016-03');

@@ -140,6 +140,7 @@ suite('names that need advice', () => {
     ],
     ['name: The Act\nnames: [{ text: act, after: [Patriot] }]', []],
     ['name: Some Court\nnames: [March, the council]', ['everyday-word', 'everyday-word']],
+    ['name: Some Corps\nnames: [Government, Monday, said]', ['everyday-word', 'everyday-word', 'everyday-word']],
     ['name: Some Body\nnames: [IT, WHO, X1]', []],
     ['name: Some Body\nnames: [{ text: IT, case: any }]', ['everyday-word']],
     ['name: Second Body\nnames: [Taken]', ['shared-name']],

@@ -249,7 +249,11 @@ const everydayWords = new Set(
     'a about act after all also an and any are as at august be before both but by can council court do east for from had ' +
     'has have he her his how i if in into is it its like march may more most must new no north not now of off old on one ' +
     'only or other our out over party president she should so south state states than that the their them then there they ' +
-    'this to two under up us was we west what when where which who why will with would you'
+    'this to two under up us was we west what when where which who why will with would you ' +
+    'april been being could december did does february following foreign friday general government here however ' +
+    'international january july june last many meanwhile military minister monday mr mrs ms national november october ' +
+    'officials people said same saturday saying says secretary september since some such sunday these those three through ' +
+    'thursday today tomorrow tuesday until very war wednesday week were while world year years yes yesterday your'
   ).split(' '),
 );
 

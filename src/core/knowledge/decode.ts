@@ -615,7 +615,7 @@ function decodeEntity(map: MapReader, id: string, kind: EntityKind | undefined, 
 }
 
 function decodeNames(map: MapReader, field: string, fieldRole: NameRole | undefined): readonly Name[] {
-  return map.items(field).map(item => {
+  const names = map.items(field).map((item): Name => {
     if (!(item instanceof MapReader)) {
       return { text: item.text, role: fieldRole ?? roleByShape(item.text) };
     }
@@ -643,6 +643,7 @@ function decodeNames(map: MapReader, field: string, fieldRole: NameRole | undefi
     item.finish();
     return name;
   });
+  return names.filter(({ text }) => text !== '');
 }
 
 /** Capitals and digits only make an acronym. */
