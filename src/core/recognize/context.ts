@@ -10,6 +10,7 @@
  *     <Names> Company       up to four of these, perhaps none, and the word
  *     <number>, <end>       a number; the end of a sentence, or of a part of it
  *     <given-name>          a word of a list in kb.yaml
+ *     <Industry>            the same, but in a headline, where a capital says nothing, none of them
  *     in <list> ~ <end>     with `not-in`: the name is where the `~` is; a list is "English, Korean and" or "and Dutch"
  *     $                     a sign that touches the name
  */
@@ -20,7 +21,7 @@ import { classOf, foldName, foldOf, foldText, unitClass, wordEnd } from './fold.
 type Part =
   | { readonly is: 'word'; readonly word: string; readonly capital: boolean }
   | { readonly is: 'name' | 'names' | 'number' | 'end' | 'list' }
-  | { readonly is: 'one-of'; readonly words: WordList }
+  | { readonly is: 'one-of'; readonly words: WordList; readonly notInTitle: boolean }
   | { readonly is: 'sign'; readonly sign: string };
 
 /** Folded words, with whether each wants its capital. */
@@ -53,11 +54,13 @@ export interface CompiledRule {
   readonly notBefore: Phrases;
   readonly notAfter: Phrases;
   readonly notIn: readonly { readonly before: Phrase; readonly after: Phrase }[];
+  /** Whether it is a kind's, made without a thought of any single name. */
+  readonly isOfKind: boolean;
   /** A rule that must allow the name as well: that of its kind. */
   readonly also?: CompiledRule;
 }
 
-export function compileRule(rule: ContextRule, also?: CompiledRule): CompiledRule {
+export function compileRule(rule: ContextRule, isOfKind = false, also?: CompiledRule): CompiledRule {
   const lists = new Map(Object.entries(rule.lists ?? {}).map(([name, words]) => [`<${name}>`, wordList(words)]));
   const phrases = (texts: readonly string[] | undefined, forward: boolean): Phrases =>
     collect((texts ?? []).map(text => phraseOf(text, lists, forward)));
@@ -70,6 +73,7 @@ export function compileRule(rule: ContextRule, also?: CompiledRule): CompiledRul
   return {
     ...conditions,
     isPersonal: rule.isPersonal === true,
+    isOfKind,
     isConditional: Object.values(conditions).some(texts => texts.length > 0),
     before: phrases(rule.before, true),
     after: phrases(rule.after, false),
@@ -92,10 +96,10 @@ const wildcards = new Set(['name', 'names', 'number', 'end', 'list']);
 function phraseOf(text: string, lists: ReadonlyMap<string, WordList>, forward: boolean): Phrase {
   const parts: Part[] = [];
   for (const piece of text.match(/<[\w-]+>|[^\s<]+|</g) ?? []) {
-    const list = lists.get(piece);
+    const list = lists.get(piece.toLowerCase());
     const wildcard = /^<([a-zA-Z]+)>$/.exec(piece)?.[1]?.toLowerCase();
     if (list !== undefined) {
-      parts.push({ is: 'one-of', words: list });
+      parts.push({ is: 'one-of', words: list, notInTitle: /^<\p{Lu}/u.test(piece) });
     } else if (wildcard !== undefined && wildcards.has(wildcard)) {
       parts.push({ is: wildcard as 'name' });
     } else {
@@ -156,7 +160,7 @@ export type KnowsWord = (start: number, end: number) => boolean;
 /** Whether the words around `start` to `end` let the name stand. */
 export function allows(rule: CompiledRule, around: Surroundings, start: number, end: number): boolean {
   return (
-    !stands(rule.notBefore, around, end, true) &&
+    (!stands(rule.notBefore, around, end, true) || (rule.isOfKind && ownsName(around.text, end))) &&
     !stands(rule.notAfter, around, start, false) &&
     (rule.before.size === 0 || stands(rule.before, around, end, true)) &&
     (rule.after.size === 0 || stands(rule.after, around, start, false)) &&
@@ -173,6 +177,10 @@ const noSurnames = new Set(
     ' ',
   ),
 );
+
+function isHyphen(unit: number): boolean {
+  return classOf(unit) === unitClass.hyphen;
+}
 
 const placeBefore =
   /(?:^|[^\p{L}])(?:in|to|from|into|across|throughout|near|outside|inside|within|between|against|of|towards?|visit(?:s|ed|ing)?|left|leav(?:e|es|ing)|reach(?:ed|es|ing)?|southern|northern|eastern|western|central|modern|neighbou?ring)\s+(?:the\s+)?$/iu;
@@ -302,14 +310,14 @@ function matches(phrase: Phrase, index: number, around: Surroundings, at: number
       const word = around.wordAt(at, forward, part.is === 'name' || (part.is === 'one-of' && !forward));
       return (
         word !== undefined &&
-        reads(part, around, word) &&
+        reads(part, around, word, forward) &&
         matches(phrase, index + 1, around, forward ? word.end : word.start, forward)
       );
     }
   }
 }
 
-function reads(part: Part, around: Surroundings, word: Word): boolean {
+function reads(part: Part, around: Surroundings, word: Word, forward: boolean): boolean {
   switch (part.is) {
     case 'word':
       return (!part.capital || word.first === unitClass.upper) && word.folded === part.word;
@@ -317,7 +325,13 @@ function reads(part: Part, around: Surroundings, word: Word): boolean {
       return word.first === unitClass.digit;
     case 'one-of': {
       const capital = part.words.get(word.folded);
-      return capital !== undefined && (!capital || word.first === unitClass.upper);
+      return (
+        capital !== undefined &&
+        (!capital || word.first === unitClass.upper) &&
+        !(part.notInTitle && isTitle(around.text, word)) &&
+        // "Swedish-speaking" does not speak.
+        (capital || forward || !isHyphen(around.text.charCodeAt(word.start - 1)))
+      );
     }
     default:
       return around.isName(word);
@@ -353,8 +367,9 @@ class Word implements Place {
 const endOfPart =
   /^["'\u201d\u2019*_\])]{0,3}(?: ?[.,;:!?)\u2026\u2013\u2014]|\s+[\u2013\u2014-]\s|\s*$|[ \t]*\r?\n[ \t]*\r?\n)/;
 
-const listAhead = /(?:,\s{1,3}\p{Lu}[\p{L}-]{1,20}){0,6},?\s{1,3}(?:and|or)\s{1,3}(?:in\s{1,3})?\p{Lu}[\p{L}-]{1,20}/uy;
-const listBehind = /(?:\p{Lu}[\p{L}-]{1,20}(?:,\s{1,3}|,?\s{1,3}(?:and|or)\s{1,3})){1,6}$/u;
+const listAhead =
+  /(?: ?,\s{1,3}\p{Lu}[\p{L}-]{1,20}){0,6}(?: ?,)?\s{1,3}(?:and|or)\s{1,3}(?:in\s{1,3})?\p{Lu}[\p{L}-]{1,20}/uy;
+const listBehind = /(?:\p{Lu}[\p{L}-]{1,20}(?: ?,\s{1,3}|(?: ?,)?\s{1,3}(?:and|or)\s{1,3})){1,6}$/u;
 
 /** Past the other members of a list that a name stands in: "English, Korean and" before it, ", Dutch or Greek" behind. */
 function skipList(text: string, at: number, forward: boolean): number {
@@ -402,6 +417,7 @@ const noNames = new Set(
     'is are was were be been has have had do does did can could may might must shall should says said ' +
     'monday tuesday wednesday thursday friday saturday sunday ' +
     'january february march april june july august september october november december ' +
+    'feb apr aug sep sept oct nov dec ' +
     'president prime minister ministers foreign secretary king queen prince princess premier chancellor ambassador general director spokesman ' +
     'spokeswoman government parliament army police officials republic kingdom state north south east west northern southern eastern western ' +
     'central new old former ex mr mrs ms dr sir vice deputy defence defense trade finance interior energy justice health army navy air force ' +
@@ -447,14 +463,20 @@ function isJoined(value: number): boolean {
   return value >= unitClass.lower || value === unitClass.apostrophe || value === unitClass.hyphen;
 }
 
+/** Whether a possessive ending stands at `at`. */
+function isOwner(text: string, at: number): boolean {
+  return classOf(text.charCodeAt(at)) === unitClass.apostrophe && /^s\b/i.test(text.slice(at + 1, at + 3));
+}
+
+/** Whether what stands behind a name has a name of its own: "China's National Petroleum Corporation". */
+function ownsName(text: string, end: number): boolean {
+  return isOwner(text, end) && /^\s+\p{Lu}/u.test(text.slice(end + 2, end + 6));
+}
+
 /** The word behind `at`; a possessive ending in between does not count, nor do a comma, a hyphen or emphasis. */
 function wordAfter(text: string, at: number, blanksOnly: boolean): Place | undefined {
   let from = at;
-  if (
-    !blanksOnly &&
-    classOf(text.charCodeAt(from)) === unitClass.apostrophe &&
-    /s\b/y.test(text.slice(from + 1, from + 3))
-  ) {
+  if (!blanksOnly && isOwner(text, from)) {
     from += 2;
   }
   let newlines = 0;
@@ -472,6 +494,9 @@ function wordAfter(text: string, at: number, blanksOnly: boolean): Place | undef
   return undefined;
 }
 
+/** Titles that are written with a dot, which ends no sentence. */
+const titleWithDot = /(?<!\p{L})(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Capt|Sgt|Sen|Rep|Gov|Rev|Hon)\.$/u;
+
 /** The word before `at`. */
 function wordBefore(text: string, at: number, blanksOnly: boolean): Place | undefined {
   let end = at;
@@ -482,6 +507,10 @@ function wordBefore(text: string, at: number, blanksOnly: boolean): Place | unde
       break;
     }
     newlines += value === unitClass.newline ? 1 : 0;
+    if (value === unitClass.dot && end < at && titleWithDot.test(text.slice(Math.max(0, end - 6), end))) {
+      end--;
+      break;
+    }
     if (newlines > 1 || !isBridge(text, end - 1, value, blanksOnly)) {
       return undefined;
     }

@@ -360,13 +360,14 @@ function nextWord(units: Uint16Array, end: number, limit: number): number {
 
 /**
  * Where the separator between two words ends, or -1 if the text has one that the name does not allow. Blanks (with one
- * line break), a hyphen and an apostrophe are interchangeable, and emphasis does not count; another sign must stand in
+ * line break), a hyphen (at the end of a line too) and an apostrophe are interchangeable, and emphasis does not count; another sign must stand in
  * the name, which may have further ones beside it.
  */
 function separatorEnd(units: Uint16Array, from: number, end: number, expected: number): number {
   let at = from;
   let blanks = 0;
   let hyphens = 0;
+  let endsLine = false;
   let apostrophes = 0;
   let others = 0;
   let emphasis = 0;
@@ -383,6 +384,7 @@ function separatorEnd(units: Uint16Array, from: number, end: number, expected: n
       broken ||= (entry & unitMask.newline) !== 0;
     } else if ((entry & unitMask.hyphen) !== 0) {
       hyphens++;
+      endsLine = ((unitTable[units[at + 1] ?? 0] ?? 0) & unitMask.newline) !== 0;
     } else if ((entry & unitMask.apostrophe) !== 0) {
       apostrophes++;
     } else if (unit === expected) {
@@ -395,7 +397,8 @@ function separatorEnd(units: Uint16Array, from: number, end: number, expected: n
   }
   const isAllowed = others === 0 || (isAsExpected && expected !== blank);
   // Without a blank, `_` is a part of some file's name.
-  const isOther = hyphens > 1 || apostrophes > 1 || (hyphens === 1 && blanks > 0) || (emphasis > 0 && blanks === 0);
+  const isOther =
+    hyphens > 1 || apostrophes > 1 || (hyphens === 1 && blanks > 0 && !endsLine) || (emphasis > 0 && blanks === 0);
   return isAllowed && !isOther ? at : -1;
 }
 

@@ -183,7 +183,10 @@ export class FoldedUnits {
   /** Bit `k`: word `k` begins with a capital; of the first 32. */
   capitals = 0;
   allCapitals = false;
-  closesWithParenthesis = false;
+  /** The sign behind the last word that belongs to the name: a parenthesis, or the dot of "U. S."; else 0. */
+  closing = 0;
+  /** Whether a letter has an accent, or is none of ASCII. */
+  isAccented = false;
 }
 
 export function foldInto(text: string, into: FoldedUnits): void {
@@ -224,7 +227,14 @@ export function foldInto(text: string, into: FoldedUnits): void {
   into.words = words;
   into.capitals = capitals >>> 0;
   into.allCapitals = (cases & unitMask.upper) !== 0 && (cases & unitMask.lower) === 0;
-  into.closesWithParenthesis = text.trimEnd().endsWith(')');
+  into.closing = closingOf(text.trimEnd());
+  into.isAccented = accented.test(text);
+}
+
+const accented = /[\u00c0-\u024f\u1e00-\u1eff]|\p{M}/u;
+
+function closingOf(text: string): number {
+  return text.endsWith(')') || / \p{Lu}\.$/u.test(text) ? text.charCodeAt(text.length - 1) : 0;
 }
 
 /** In a folded name, what is no part of a word stands between two. */

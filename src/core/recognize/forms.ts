@@ -26,6 +26,8 @@ export const entryType = { name: 0, stop: 1, watch: 2, pattern: 3 } as const;
 /** How the case of a text has to agree with the name. */
 export const caseMode = { shape: 0, capitals: 1, any: 2, exact: 3 } as const;
 
+export const nameFlags = { closesWithParenthesis: 256, closesWithDot: 512, isAccented: 1024 } as const;
+
 /** The forms of all names without the tables that answer look-ups. */
 export interface NameForms {
   /** Folded words of every form, with separators between them. */
@@ -35,7 +37,7 @@ export interface NameForms {
   readonly entryStart: Numbers;
   readonly entryEntity: Numbers;
   readonly entryName: Numbers;
-  /** Bits 0-1 entry type, 2-3 case mode, 4-7 role, 8 closes with a parenthesis. */
+  /** Bits 0-1 entry type, 2-3 case mode, 4-7 role, the others as in `nameFlags`. */
   readonly entryFlags: Numbers;
   /** Bit `k`: word `k` of the name begins with a capital. */
   readonly entryCapitals: Numbers;
@@ -111,8 +113,8 @@ class FormMaker {
   #forms = 0;
   /** Form numbers plus one at places that their hashes say. */
   readonly #slots: Uint32Array;
-  /** Bit 0: the form is watched, bit 1: it begins a pattern. Each is so once, whoever asks for it. */
-  readonly #marks: Uint8Array;
+  /** What is watched or begins a pattern, by form, flags and capitals: each is so once, whoever asks for it. */
+  readonly #once = new Set<string>();
   readonly #entryForm: Uint32Array;
   readonly #entryEntity: Uint32Array;
   readonly #entryName: Uint32Array;
@@ -128,7 +130,6 @@ class FormMaker {
     this.#pool = new Uint16Array(base.pool.length + added * 24);
     this.#formStart = new Uint32Array(forms + 1);
     this.#slots = new Uint32Array(powerOfTwo(forms * 2));
-    this.#marks = new Uint8Array(forms);
     this.#entryForm = new Uint32Array(entries);
     this.#entryEntity = new Uint32Array(entries);
     this.#entryName = new Uint32Array(entries);
@@ -164,20 +165,23 @@ class FormMaker {
       // Where the case is exact, it is that of every letter, and else of every word's first.
       const capitals = mode === caseMode.exact ? capitalLetters(input.text) : folded.capitals;
       const flags =
-        input.type | (mode << 2) | (nameRoles.indexOf(input.role) << 4) | (folded.closesWithParenthesis ? 256 : 0);
+        input.type |
+        (mode << 2) |
+        (nameRoles.indexOf(input.role) << 4) |
+        (folded.closing === 0x29 ? nameFlags.closesWithParenthesis : 0) |
+        (folded.closing === 0x2e ? nameFlags.closesWithDot : 0) |
+        (folded.isAccented ? nameFlags.isAccented : 0);
       this.#push(this.#formOf(folded.units, folded.length), input.entity, input.name, flags, capitals, input.rule + 1);
     }
   }
 
   #push(form: number, entity: number, name: number, flags: number, capitals: number, rule: number): void {
-    const type = flags & 3;
-    if (isOnce(type)) {
-      const marks = this.#marks[form] ?? 0;
-      const mark = type === entryType.watch ? 1 : 2;
-      if ((marks & mark) !== 0) {
+    if (isOnce(flags & 3)) {
+      const key = `${form} ${flags} ${capitals}`;
+      if (this.#once.has(key)) {
         return;
       }
-      this.#marks[form] = marks | mark;
+      this.#once.add(key);
     }
     const at = this.#entries++;
     this.#entryForm[at] = form;
@@ -292,6 +296,16 @@ export function mergeEntries(
     merged.entryRule[count] = from.entryRule[entry] ?? 0;
     count++;
   };
+  const isKnown = (from: NameForms, entry: number, first: number): boolean => {
+    const flags = from.entryFlags[entry] ?? 0;
+    const capitals = from.entryCapitals[entry] ?? 0;
+    return (
+      isOnce(flags & 3) &&
+      merged.entryFlags
+        .subarray(first, count)
+        .some((known, i) => known === flags && merged.entryCapitals[first + i] === capitals)
+    );
+  };
   for (let form = 0; form < forms; form++) {
     const first = count;
     for (let entry = base.entryStart[form] ?? 0; entry < (base.entryStart[form + 1] ?? 0); entry++) {
@@ -305,9 +319,7 @@ export function mergeEntries(
       more !== undefined && entry < (added.entryStart[more + 1] ?? 0);
       entry++
     ) {
-      const type = (added.entryFlags[entry] ?? 0) & 3;
-      const isKnown = isOnce(type) && merged.entryFlags.subarray(first, count).some(flags => (flags & 3) === type);
-      if (!isKnown) {
+      if (!isKnown(added, entry, first)) {
         copy(added, entry);
       }
     }

@@ -26,6 +26,7 @@ export interface IndexPlan {
 /** A rule of a name, and the number of the rule of its kind, which must allow the name as well. */
 export interface IndexedRule extends ContextRule {
   readonly also?: number;
+  readonly isOfKind?: boolean;
 }
 
 /** What the records ask to be recognised: names with their rules, stop phrases, watched texts, patterns. */
@@ -57,10 +58,10 @@ export function planIndex(
   ]);
   for (const kindRule of Object.values(kindRules)) {
     const { names, demonyms, people: _, ...all } = kindRule;
-    const also = ruleId(all);
+    const also = ruleId({ ...all, isOfKind: true });
     kindRuleIds.set(kindRule, [
-      names === undefined ? also : ruleId({ ...names, also }),
-      demonyms === undefined ? also : ruleId({ ...demonyms, also }),
+      names === undefined ? also : ruleId({ ...names, also, isOfKind: true }),
+      demonyms === undefined ? also : ruleId({ ...demonyms, also, isOfKind: true }),
     ]);
   }
   entities.forEach((entity, index) => {

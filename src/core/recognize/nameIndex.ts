@@ -91,7 +91,7 @@ export class NameIndex {
     for (let from = 0; from < words.length; from++) {
       for (let to = from + 1; to <= words.length; to++) {
         const inner = this.findFolded(words.slice(from, to).join(' '));
-        if (inner >= 0 && inner !== form && this.#isWatched(inner)) {
+        if (inner >= 0 && inner !== form && this.#has(inner, entryType.watch)) {
           found.add(inner);
         }
       }
@@ -112,10 +112,15 @@ export class NameIndex {
     return i === units.length;
   }
 
-  #isWatched(form: number): boolean {
+  /** Whether a form is a name's: not only a text that a rule asks for, nor one of a record that is no more. */
+  isName(form: number): boolean {
+    return form >= 0 && this.#has(form, entryType.name);
+  }
+
+  #has(form: number, type: number): boolean {
     const { entryStart, entryFlags } = this.forms;
     for (let entry = entryStart[form] ?? 0; entry < (entryStart[form + 1] ?? 0); entry++) {
-      if (((entryFlags[entry] ?? 0) & 3) === entryType.watch) {
+      if (((entryFlags[entry] ?? 0) & 3) === type) {
         return true;
       }
     }

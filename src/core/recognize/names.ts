@@ -33,7 +33,9 @@ export class RuleList {
     }
     const rule = this.#ruleAt(index);
     const compiled =
-      rule === undefined ? undefined : compileRule(rule, rule.also === undefined ? undefined : this.at(rule.also));
+      rule === undefined
+        ? undefined
+        : compileRule(rule, rule.isOfKind, rule.also === undefined ? undefined : this.at(rule.also));
     this.#compiled[index] = compiled;
     return compiled;
   }

@@ -12,7 +12,7 @@ import { nameRoles } from '../knowledge/model.js';
 import { allows, type Bearer, bearerOf, type CompiledRule, foldedWord, Surroundings } from './context.js';
 import { Endings } from './endings.js';
 import { classOf, isWordClass, unitMask, unitTable, wordEnd } from './fold.js';
-import { caseMode, entryType, type NameForms } from './forms.js';
+import { caseMode, entryType, nameFlags, type NameForms } from './forms.js';
 import { powerOfTwo } from './hash.js';
 import { headlineAround, mayBeWord, noHeadline } from './headlines.js';
 import { filterBits, type NameIndex, startBits, startsAt } from './nameIndex.js';
@@ -85,6 +85,8 @@ export interface RuleTable {
 
 const noteLabel = /\[\^[^\s[\]]*$/;
 const closingParenthesis = 0x29;
+const closing = nameFlags.closesWithParenthesis | nameFlags.closesWithDot;
+const demonym = nameRoles.indexOf('demonym');
 const dot = 0x2e;
 const underscore = 0x5f;
 const blank = 0x20;
@@ -315,7 +317,9 @@ export class Scanner {
     this.#form = form;
     this.#end = end;
     const kept = this.#kept;
-    const plain = kept.findPlain(form);
+    // "Germán" is nobody from Germany, though the accents of a country's name may be left out or be put on.
+    const isAccented = !this.#units.isAscii && this.#isAccented(start, nameEnd);
+    const plain = isAccented ? undefined : kept.findPlain(form);
     if (plain !== undefined) {
       const agrees =
         (nameEnd === end || kept.mode === caseMode.capitals) &&
@@ -324,7 +328,7 @@ export class Scanner {
     }
     const first = index.entryStart[form] ?? 0;
     const last = index.entryStart[form + 1] ?? 0;
-    if (last - first === 1 && this.#isPlain(first)) {
+    if (!isAccented && last - first === 1 && this.#isPlain(first)) {
       const mode = ((index.entryFlags[first] ?? 0) >>> 2) & 3;
       const capitals = index.entryCapitals[first] ?? 0;
       const readings = new Readings([this.#plainReading(first)]);
@@ -341,7 +345,8 @@ export class Scanner {
       const flags = index.entryFlags[entry] ?? 0;
       const type = flags & 3;
       const mode = (flags >>> 2) & 3;
-      if (!this.#caseAgrees(index.entryCapitals[entry] ?? 0, mode, start, ending)) {
+      const isForeign = isAccented && ((flags >>> 4) & 15) === demonym && (flags & nameFlags.isAccented) === 0;
+      if (isForeign || !this.#caseAgrees(index.entryCapitals[entry] ?? 0, mode, start, ending)) {
         continue;
       }
       if (type === entryType.watch) {
@@ -363,8 +368,9 @@ export class Scanner {
         if (isPersons || (rule !== undefined && !allows(rule, this.#around, start, end))) {
           continue;
         }
-        if ((flags & 256) !== 0 && nameEnd < this.#text.length && this.#at[nameEnd] === closingParenthesis) {
-          this.#end = nameEnd + 1;
+        if ((flags & closing) !== 0 && nameEnd < this.#text.length) {
+          const sign = (flags & nameFlags.closesWithDot) === 0 ? closingParenthesis : dot;
+          this.#end = this.#at[nameEnd] === sign ? nameEnd + 1 : this.#end;
         }
         mask |= 1 << (entry - first);
         accepted[count++] = entry;
@@ -390,14 +396,23 @@ export class Scanner {
     const { entryFlags, entryEntity } = this.#forms;
     const accepted = this.#accepted;
     const isAcronym = (entry: number): boolean => (((entryFlags[entry] ?? 0) >>> 2) & 3) === caseMode.capitals;
-    const isSaid = (entry: number): boolean =>
-      isAcronym(entry) ||
-      !accepted.slice(0, count).some(other => isAcronym(other) && entryEntity[other] === entryEntity[entry]);
-    const left = accepted.slice(0, count).filter(isSaid);
+    const found = accepted.slice(0, count);
+    const withAcronym = new Set(found.filter(isAcronym).map(entry => entryEntity[entry]));
+    const left = found.filter(entry => isAcronym(entry) || !withAcronym.has(entryEntity[entry]));
     left.forEach((entry, i) => {
       accepted[i] = entry;
     });
     return left.length;
+  }
+
+  #isAccented(start: number, end: number): boolean {
+    for (let at = start; at < end; at++) {
+      const unit = this.#at[at] ?? 0;
+      if (unit >= 0xc0 && unit < 0x1f00 && ((unitTable[unit] ?? 0) & (unitMask.letter | unitMask.silent)) !== 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** "Iran.md", "Korea.net" and "map_Iran_2" are files and hosts: behind a sentence stands a blank, or at least a capital. */
@@ -432,7 +447,7 @@ export class Scanner {
   /** Whether an entry is a name without a rule: nearly all are, and of nearly all forms it is the only one. */
   #isPlain(entry: number): boolean {
     const { entryFlags, entryRule } = this.#forms;
-    return ((entryFlags[entry] ?? 0) & 259) === entryType.name && entryRule[entry] === 0;
+    return ((entryFlags[entry] ?? 0) & (closing | 3)) === entryType.name && entryRule[entry] === 0;
   }
 
   #plainReading(entry: number): Reading {
@@ -476,11 +491,11 @@ export class Scanner {
     found.follow(start, this.#text.length);
     let knows = false;
     for (let i = from; i < found.size && !knows; i++) {
-      knows = found.formAt(i, start) >= 0;
+      knows = this.#index.isName(found.formAt(i, start));
     }
     const isSameWord = found.firstEnd === end;
     found.size = from;
-    return knows || (!isSameWord && this.#index.findFolded(foldedWord(this.#text, { start, end })) >= 0);
+    return knows || (!isSameWord && this.#index.isName(this.#index.findFolded(foldedWord(this.#text, { start, end }))));
   };
 
   #caseAgrees(capitals: number, mode: number, start: number, ending: number): boolean {
@@ -589,10 +604,15 @@ export class Scanner {
   }
 }
 
-const joint = /-?(?:[ \t\u00a0]+(?:and|or|nor|&)[ \t\u00a0]+|\r?\n(?:and|or)[ \t]+|[ \t]+(?:and|or)\r?\n|[/\u2013-])/iy;
+/** Blanks, or the break of a line with the marks of a quotation; counted, as a text may have a megabyte of them. */
+const gap = String.raw`(?:[ \t\u00a0]{1,9}|[ \t\u00a0]{0,9}\r?\n(?:[ \t]{0,3}>){0,5}[ \t]{0,9})`;
+const joint = new RegExp(
+  String.raw`(?:['\u2019]s)?[*_]{0,3}(?:\[\^[^\]\n]{1,40}\])?-?(?:${gap}(?:and/or|and|or|nor|&|versus|vs\.?|as${gap}well${gap}as)${gap}|[/\u2013-])[*_]{0,3}`,
+  'iy',
+);
 /** The bytes with which what joins begins, blanks left out; a dash is none of ASCII. */
 const joining = new Uint8Array(0x100);
-for (const sign of 'aAoOnN&/-\t\r\n') {
+for (const sign of "aAoOnNvV&/-*_['\t\r\n") {
   joining[sign.charCodeAt(0)] = 1;
 }
 joining[otherByte] = 1;

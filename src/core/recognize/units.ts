@@ -52,6 +52,8 @@ export class Units {
   /** The byte of each unit that is no ASCII and has been read. */
   readonly #bytes = new Uint8Array(0x10000);
   readonly #encoder = new TextEncoder();
+  /** Whether all units of the text that was read last are. */
+  isAscii = true;
   /** The units of the text that was read last, from index 0 on. What lies behind them means nothing. */
   units = new Uint16Array(0);
   /** Their bytes, with at least four of no letter behind them. */
@@ -77,6 +79,7 @@ export class Units {
       this.#make(size);
     }
     const { units, bytes } = this;
+    this.isAscii = true;
     if (length < fewUnits) {
       for (let i = 0; i < length; i++) {
         this.#put(i, text.charCodeAt(i));
@@ -123,6 +126,7 @@ export class Units {
   }
 
   #put(at: number, unit: number): void {
+    this.isAscii &&= unit < 0x80;
     if (this.kinds[unit] === unknown) {
       this.kinds[unit] = kindOf(unit);
       this.#bytes[unit] = byteOf(unit);
