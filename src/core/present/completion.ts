@@ -39,14 +39,51 @@ interface Start {
   readonly entry: Entry;
 }
 
-interface Entry {
+/** A name, with what it comes to when it is offered; the same names are offered again with every letter. */
+class Entry {
   readonly entity: Entity;
   readonly name: Name;
   readonly folded: string;
-  /** The entity's own name, folded. */
-  readonly own: string;
   /** Of demonyms, the place in their list: the adjective stands first. */
   readonly order: number;
+  /** Names that mean the same choice have the same: an adjective or a capital is something else to write than the name. */
+  readonly choice: string;
+  /** The entity's own name, folded. */
+  readonly #own: string;
+  #asItself: Candidate | undefined;
+  #asAlias: Candidate | undefined;
+
+  constructor(entity: Entity, name: Name, own: string, folded: string, order: number) {
+    this.entity = entity;
+    this.name = name;
+    this.folded = folded;
+    this.order = order;
+    this.#own = own;
+    this.choice = isChoice(name) ? `${entity.id} ${folded}` : entity.id;
+  }
+
+  /** What is offered for what is typed: the entity's name, or this one where that alone goes on like this. */
+  candidateFor(wanted: string): Candidate {
+    const { name, folded } = this;
+    const keepsAlias =
+      isOffered(name) && (isChoice(name) || (folded.startsWith(wanted) && !hasWordAs(this.#own, wanted)));
+    if (keepsAlias) {
+      this.#asAlias ??= candidateOf(this, name.text);
+      return this.#asAlias;
+    }
+    this.#asItself ??= candidateOf(this, this.entity.name);
+    return this.#asItself;
+  }
+}
+
+/** Whether some word of a folded name begins so, and the name goes on so. */
+function hasWordAs(folded: string, wanted: string): boolean {
+  for (let at = folded.indexOf(wanted); at >= 0; at = folded.indexOf(wanted, at + 1)) {
+    if (at === 0 || folded.charCodeAt(at - 1) === 0x20) {
+      return true;
+    }
+  }
+  return false;
 }
 
 interface Found {
@@ -158,7 +195,7 @@ export class CompletionIndex {
         const folded = name.text === entity.name ? own : foldText(name.text);
         // What stands only in some places, such as Franco- before a hyphen, comes behind.
         const order = name.role !== 'demonym' ? 0 : asksForMore(name) ? rareDemonym : demonyms++;
-        this.#addStarts({ entity, name, own, folded, order });
+        this.#addStarts(new Entry(entity, name, own, folded, order));
       }
     }
   }
@@ -216,7 +253,7 @@ export class CompletionIndex {
       if (all || choices.length > options.limit) {
         return {
           items: choices.slice(0, options.limit).map(({ entry, skipped, key }) => ({
-            candidate: candidateOf(entry, wanted),
+            candidate: entry.candidateFor(wanted),
             distance: (skipped > 0 ? 1 : 0) + (key.startsWith(wanted) ? 0 : 2),
           })),
           complete: all && choices.length <= options.limit,
@@ -390,11 +427,9 @@ function firstOfEach(ranked: Iterable<Start>, limit: number): readonly Start[] {
   const seen = new Set<string>();
   const first: Start[] = [];
   for (const start of ranked) {
-    const { entity, name, folded } = start.entry;
-    // An adjective or a capital is something else to write than the name, and so has its own row.
-    const key = isChoice(name) ? `${entity.id} ${folded}` : entity.id;
-    if (!seen.has(key)) {
-      seen.add(key);
+    const { choice } = start.entry;
+    if (!seen.has(choice)) {
+      seen.add(choice);
       first.push(start);
       if (first.length === limit) {
         break;
@@ -458,10 +493,7 @@ function prominence({ claims }: Entity): number {
   return Math.min(200, Math.round(50 * Math.log2(1 + claims.length)));
 }
 
-function candidateOf({ entity, name, folded, own }: Entry, wanted: string): Candidate {
-  const keepsAlias =
-    isOffered(name) && (isChoice(name) || (folded.startsWith(wanted) && !` ${own}`.includes(` ${wanted}`)));
-  const insert = keepsAlias ? name.text : entity.name;
+function candidateOf({ entity, name }: Entry, insert: string): Candidate {
   const detail = [kindLabel(entity), codeOf(entity)].filter(part => part !== undefined).join(' · ');
   const label = isChoice(name) && isOffered(name) ? name.text : entity.name;
   const matched =
