@@ -5,7 +5,7 @@
 // and left out (npm ci --prefix bench). What is measured and what binds it stands in README.md beside this file.
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
-import { rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -78,6 +78,29 @@ for (const count of counts) {
     .map(engine => measure(engine, count, size)); // prettier-ignore
   results.push(...rows.map(row => ({ table: 'names', compileMs, ...row })));
   printNames(count, compileMs, rows);
+}
+
+if (existsSync(join(here, '../dist/knowledge/records.bin'))) {
+  const rows = ['bare loop', 'Dossier', 'Map trie over tokens', 'flashtext.js', 'modern-ahocorasick']
+    .filter(name => name in engines || name === 'bare loop' || name === 'Dossier')
+    .filter(name => !missing.includes(name))
+    .map(engine => measure(engine, 'shipped', small ? 200_000 : megabyte));
+  results.push(...rows.map(row => ({ table: 'shipped', ...row })));
+  const dossier = rows[1];
+  console.log(
+    `\nThe shipped records with all their rules over the labelled sentences; the others know no rules\n  engine                   MB/s   Dossier is   mentions`,
+  );
+  for (const row of rows) {
+    const times =
+      row === dossier || row.failed !== undefined
+        ? ''
+        : `${(speed(dossier) / speed(row)).toFixed(row.engine === 'bare loop' ? 3 : 1)} x`;
+    console.log(
+      `  ${row.engine.padEnd(22)} ${row.failed ?? speed(row).toFixed(1).padStart(6)} ${times.padStart(12)} ${String(row.found ?? '').padStart(10)}`,
+    );
+  }
+} else {
+  console.log('The shipped records are not built and left out (npm run build).');
 }
 
 if (!small) {

@@ -1,7 +1,8 @@
 // One measurement in a process of its own: node --expose-gc measure.mjs '{"engine": …, "names": …, "size": …}'.
 // Prints one line of JSON.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 import { makeNames, makeProse } from './corpus.mjs';
 import { engines } from './engines.mjs';
@@ -84,6 +85,31 @@ async function dossier(names) {
   };
 }
 
+const bench = join(dirname(fileURLToPath(import.meta.url)), '..');
+
+/** The shipped records with all their rules, as the extension has them, and their names for the others. */
+async function shipped() {
+  const { mergeLayers, readCompiled, recognizerOf } = (await import(core)).default;
+  const compiled = readCompiled(readFileSync(join(bench, '../dist/knowledge/records.bin')));
+  const { knowledge } = mergeLayers([compiled.layer]);
+  return { knowledge, recognizer: recognizerOf(knowledge, compiled, []) };
+}
+
+/** The labelled sentences, each a paragraph, again and again until there are enough. */
+function labelled(size) {
+  const sentences = readdirSync(bench)
+    .filter(name => name.startsWith('labels'))
+    .flatMap(folder => readdirSync(join(bench, folder)).map(name => join(bench, folder, name)))
+    .filter(file => file.endsWith('.txt'))
+    .flatMap(file => readFileSync(file, 'utf8').trim().split('\n'))
+    .map(line => line.replace(/«([^»]*)»\{[^}]*\}/g, '$1').replaceAll('\\n', '\n'));
+  let text = '';
+  for (let i = 0; text.length < size; i++) {
+    text += `${sentences[i % sentences.length]}\n\n`;
+  }
+  return text;
+}
+
 /** The least that any program in JavaScript does: look at each unit of the text in a table. */
 function bareLoop(text) {
   const table = bareLoop.table;
@@ -95,11 +121,21 @@ function bareLoop(text) {
 }
 bareLoop.table = new Uint8Array(65536).fill(1);
 
-const names = makeNames(count);
-const text = makeProse(size, names);
+const isShipped = count === 'shipped';
+const records = isShipped ? await shipped() : undefined;
+const names = isShipped
+  ? [...new Set(records.knowledge.entities.flatMap(entity => entity.names.map(({ text }) => text)))].filter(name =>
+      /[\p{L}\p{N}]/u.test(name),
+    )
+  : makeNames(count);
+const text = isShipped ? labelled(size) : makeProse(size, names);
 const result = { engine, names: count, size: text.length };
 if (engine === 'bare loop') {
   result.ms = median(() => bareLoop(text));
+} else if (isShipped && engine === 'Dossier') {
+  result.forms = records.recognizer.size;
+  result.found = records.recognizer.analyze(text).mentions.length;
+  result.ms = median(() => records.recognizer.analyze(text).mentions);
 } else if (engine === 'Dossier') {
   const made = await dossier(names);
   if (made.find === undefined) {

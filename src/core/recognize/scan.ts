@@ -9,7 +9,7 @@
  */
 
 import { nameRoles } from '../knowledge/model.js';
-import { allows, type Bearer, bearerOf, type CompiledRule, foldedWord, Surroundings } from './context.js';
+import { allows, type Bearer, bearerOf, type CompiledRule } from './context.js';
 import { Endings } from './endings.js';
 import { classOf, isWordClass, unitMask, unitTable, wordEnd } from './fold.js';
 import { caseMode, entryType, nameFlags, type NameForms } from './forms.js';
@@ -19,6 +19,7 @@ import { filterBits, type NameIndex, startBits, startsAt } from './nameIndex.js'
 import { behindPin } from './pins.js';
 import { type Candidate, nothing, type Reading, Readings } from './readings.js';
 import type { Regions } from './regions.js';
+import { foldedWord, Surroundings } from './surroundings.js';
 import { bytesBelow, highBits, lettersOf, otherByte, unitKind, Units, wordBytes, worthALook } from './units.js';
 
 /** What a block tells of a name that people bear too stands among its watched forms, below them. */
@@ -481,7 +482,7 @@ export class Scanner {
 
   /** The words of the block; most blocks have no name with a rule and do not need them. */
   get #around(): Surroundings {
-    this.#surroundings ??= new Surroundings(this.#text, this.#knowsWord);
+    this.#surroundings ??= new Surroundings(this.#text, this.#at, this.#knowsWord);
     return this.#surroundings;
   }
 

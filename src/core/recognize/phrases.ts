@@ -1,0 +1,220 @@
+/**
+ * The phrases of context rules: what they say, and whether they stand beside a name.
+ *
+ *     Airlines              the word, with a capital where it is written with one
+ *     <Name>                one capitalised word that no record begins with
+ *     <Names> Company       up to four of these, perhaps none, and the word
+ *     <number>, <end>       a number; the end of a sentence, or of a part of it
+ *     <given-name>          a word of a list in kb.yaml
+ *     <Industry>            the same, but in a headline, where a capital says nothing, none of them
+ *     in <list> ~ <end>     with `not-in`: the name is where the `~` is; a list is "English, Korean and" or "and Dutch"
+ *     $                     a sign that touches the name
+ */
+
+import { classOf, foldName, foldText, unitClass } from './fold.js';
+import { keyOf, type Surroundings, type Word } from './surroundings.js';
+
+type Part =
+  | { readonly is: 'word'; readonly word: string; readonly capital: boolean }
+  | { readonly is: 'name' | 'names' | 'number' | 'end' | 'list' }
+  | { readonly is: 'one-of'; readonly words: WordList; readonly notInTitle: boolean }
+  | { readonly is: 'sign'; readonly sign: string };
+
+/** Folded words, with whether each wants its capital. */
+type WordList = ReadonlyMap<string, boolean>;
+
+/** Lists by the sign that stands for them. */
+export type WordLists = ReadonlyMap<string, WordList>;
+
+/** The parts of a phrase from the name outward. */
+export type Phrase = readonly Part[];
+
+export function wordList(words: readonly string[]): WordList {
+  return new Map(words.map(word => [foldText(word), classOf(word.charCodeAt(0)) === unitClass.upper]));
+}
+
+const wildcards = new Set(['name', 'names', 'number', 'end', 'list']);
+
+export function phraseOf(text: string, lists: WordLists, forward: boolean): Phrase {
+  const parts: Part[] = [];
+  for (const piece of text.match(/<[\w-]+>|[^\s<]+|</g) ?? []) {
+    const list = lists.get(piece.toLowerCase());
+    const wildcard = /^<([a-zA-Z]+)>$/.exec(piece)?.[1]?.toLowerCase();
+    if (list !== undefined) {
+      parts.push({ is: 'one-of', words: list, notInTitle: /^<\p{Lu}/u.test(piece) });
+    } else if (wildcard !== undefined && wildcards.has(wildcard)) {
+      parts.push({ is: wildcard as 'name' });
+    } else {
+      const { words, capitals } = foldName(piece);
+      parts.push(...words.map((word, i) => ({ is: 'word' as const, word, capital: capitals[i] === true })));
+      if (words.length === 0) {
+        parts.push({ is: 'sign', sign: piece });
+      }
+    }
+  }
+  return forward ? parts : parts.reverse();
+}
+
+/** A phrase on one side of a name, and perhaps another that must stand on the other side as well. */
+interface Entry {
+  readonly phrase: Phrase;
+  readonly across: Phrase;
+}
+
+/** The phrases of one side of a name by what they begin with, so that hundreds of them cost no more than three. */
+export class Phrases {
+  readonly #forward: boolean;
+  /** By the keys of words. */
+  readonly #byWord = new Map<number, Entry[]>();
+  /** Those that begin with a capitalised word, whichever. */
+  readonly #byName: Entry[] = [];
+  /** Those that begin with other members of a list. */
+  readonly #byList: Entry[] = [];
+  readonly #others: Entry[] = [];
+
+  /** @param forward whether they stand behind the name */
+  constructor(forward: boolean) {
+    this.#forward = forward;
+  }
+
+  get isEmpty(): boolean {
+    return this.#byWord.size + this.#byName.length + this.#byList.length + this.#others.length === 0;
+  }
+
+  add(phrase: Phrase, across: Phrase = []): void {
+    const entry = { phrase, across };
+    const first = phrase[0];
+    switch (first?.is) {
+      case 'word':
+        this.#addAt(first.word, entry);
+        break;
+      case 'one-of':
+        first.words.forEach((_, word) => this.#addAt(word, entry));
+        break;
+      case 'name':
+        this.#byName.push(entry);
+        break;
+      // None of them, or one and more.
+      case 'names':
+        this.add(phrase.slice(1), across);
+        this.#byName.push(entry);
+        break;
+      case 'list':
+        this.add(phrase.slice(1), across);
+        this.#byList.push(entry);
+        break;
+      default:
+        this.#others.push(entry);
+    }
+  }
+
+  #addAt(word: string, entry: Entry): void {
+    const units = Array.from({ length: word.length }, (_, i) => word.charCodeAt(i));
+    const key = keyOf(units, 0, units.length);
+    const alike = this.#byWord.get(key);
+    if (alike === undefined) {
+      this.#byWord.set(key, [entry]);
+    } else {
+      alike.push(entry);
+    }
+  }
+
+  /** Whether one of them stands at one side of a name, where it ends or starts, with what it asks for at the other. */
+  stands(around: Surroundings, at: number, otherSide: number): boolean {
+    const forward = this.#forward;
+    const word = this.#byWord.size + this.#byName.length === 0 ? undefined : around.wordAt(at, forward, false);
+    return (
+      (word !== undefined &&
+        (this.#oneStands(this.#byWord.get(word.key), around, at, otherSide) ||
+          (word.first === unitClass.upper && this.#oneStands(this.#byName, around, at, otherSide)))) ||
+      (this.#byList.length > 0 &&
+        around.pastList(at, forward) !== at &&
+        this.#oneStands(this.#byList, around, at, otherSide)) ||
+      this.#oneStands(this.#others, around, at, otherSide)
+    );
+  }
+
+  #oneStands(entries: readonly Entry[] | undefined, around: Surroundings, at: number, otherSide: number): boolean {
+    if (entries !== undefined) {
+      for (const { phrase, across } of entries) {
+        if (matches(phrase, 0, around, at, this.#forward) && matches(across, 0, around, otherSide, !this.#forward)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+}
+
+/** Whether the parts from `index` on stand at `at`, read forward or backward. */
+function matches(phrase: Phrase, index: number, around: Surroundings, at: number, forward: boolean): boolean {
+  const { text } = around;
+  const part = phrase[index];
+  if (part === undefined) {
+    return true;
+  }
+  switch (part.is) {
+    case 'sign': {
+      const from = forward ? at : at - part.sign.length;
+      return (
+        from >= 0 &&
+        text.startsWith(part.sign, from) &&
+        matches(phrase, index + 1, around, forward ? at + part.sign.length : from, forward)
+      );
+    }
+    case 'end':
+      return endOfPart.test(text.slice(at, at + 12)) && matches(phrase, index + 1, around, at, forward);
+    case 'list':
+      return matches(phrase, index + 1, around, around.pastList(at, forward), forward);
+    case 'names': {
+      let from = at;
+      for (let count = 0; ; count++) {
+        if (matches(phrase, index + 1, around, from, forward)) {
+          return true;
+        }
+        const word = count < 4 ? around.wordAt(from, forward, true) : undefined;
+        if (word === undefined || !around.isName(word)) {
+          return false;
+        }
+        from = forward ? word.end : word.start;
+      }
+    }
+    default: {
+      // A surname follows its first name after blanks alone: in "Chad, Smith said" they are two people or more.
+      const word = around.wordAt(at, forward, part.is === 'name' || (part.is === 'one-of' && !forward));
+      return (
+        word !== undefined &&
+        reads(part, around, word, forward) &&
+        matches(phrase, index + 1, around, forward ? word.end : word.start, forward)
+      );
+    }
+  }
+}
+
+function reads(part: Part, around: Surroundings, word: Word, forward: boolean): boolean {
+  switch (part.is) {
+    case 'word':
+      return (!part.capital || word.first === unitClass.upper) && word.folded === part.word;
+    case 'number':
+      return word.first === unitClass.digit;
+    case 'one-of': {
+      const capital = part.words.get(word.folded);
+      return (
+        capital !== undefined &&
+        (!capital || word.first === unitClass.upper) &&
+        !(part.notInTitle && around.isInTitle(word)) &&
+        // "Swedish-speaking" does not speak.
+        (capital || forward || classOf(around.text.charCodeAt(word.start - 1)) !== unitClass.hyphen)
+      );
+    }
+    default:
+      return around.isName(word);
+  }
+}
+
+/**
+ * Closing quotes and emphasis, then a mark that ends a sentence or a part of it; or nothing more. Texts that were cut
+ * into words have a blank before the mark.
+ */
+const endOfPart =
+  /^["'\u201d\u2019*_\])]{0,3}(?: ?[.,;:!?)\u2026\u2013\u2014]|\s+[\u2013\u2014-]\s|\s*$|[ \t]*\r?\n[ \t]*\r?\n)/;

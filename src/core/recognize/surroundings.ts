@@ -1,0 +1,283 @@
+/**
+ * The words around the names of a text, which context rules ask for. Many rules ask for the same ones, so each is looked
+ * at once.
+ */
+
+import { classOf, foldOf, unitClass, unitMask, unitTable, wordEnd } from './fold.js';
+import { addLetters, letterAt, startHash } from './hash.js';
+
+/** Whether a name, known from the records, begins at the word from `start` to `end`. */
+export type KnowsWord = (start: number, end: number) => boolean;
+
+interface Place {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A word beside a name, with what has been found out about it. */
+export class Word implements Place {
+  readonly start: number;
+  readonly end: number;
+  /** Words that fold alike have the same; others hardly ever. */
+  readonly key: number;
+  /** The class of its first letter. */
+  readonly first: number;
+  isName: boolean | undefined;
+  readonly #text: string;
+  #folded: string | undefined;
+
+  constructor(text: string, units: Uint16Array, { start, end }: Place) {
+    this.start = start;
+    this.end = end;
+    this.key = keyOf(units, start, end);
+    this.first = classOf(units[start] ?? 0);
+    this.#text = text;
+  }
+
+  get folded(): string {
+    this.#folded ??= foldedWord(this.#text, this);
+    return this.#folded;
+  }
+}
+
+/** The key of a word of units: a hash of its folded letters, in 31 bits with the sign, as engines keep numbers best. */
+export function keyOf(units: ArrayLike<number>, from: number, to: number): number {
+  let hash = startHash;
+  let letters = 0;
+  let place = 0;
+  for (let at = from; at < to; at++) {
+    const entry = unitTable[units[at] ?? 0] ?? 0;
+    if ((entry & unitMask.letter) !== 0) {
+      letters ^= letterAt(entry & unitMask.folded, place);
+      if (++place === 4) {
+        hash = addLetters(hash, letters);
+        letters = 0;
+        place = 0;
+      }
+    }
+  }
+  return (place === 0 ? hash : addLetters(hash, letters)) >> 1;
+}
+
+export class Surroundings {
+  readonly text: string;
+  readonly knows: KnowsWord;
+  readonly #units: Uint16Array;
+  readonly #words = new Map<number, Word | undefined>();
+  readonly #lists = new Map<number, number>();
+
+  /** @param units those of the text, of which `unitTable` knows all */
+  constructor(text: string, units: Uint16Array, knows: KnowsWord) {
+    this.text = text;
+    this.#units = units;
+    this.knows = knows;
+  }
+
+  /** The word behind an offset or before it, with blanks alone or with a mark or two between. */
+  wordAt(at: number, forward: boolean, blanksOnly: boolean): Word | undefined {
+    const key = at * 4 + (forward ? 2 : 0) + (blanksOnly ? 1 : 0);
+    const known = this.#words.get(key);
+    if (known !== undefined || this.#words.has(key)) {
+      return known;
+    }
+    const place = forward ? this.#wordAfter(at, blanksOnly) : this.#wordBefore(at, blanksOnly);
+    const word = place === undefined ? undefined : new Word(this.text, this.#units, place);
+    this.#words.set(key, word);
+    return word;
+  }
+
+  /** Whether a word may be a surname, a brand: a capital and small letters, no title, no day, no name of a record. */
+  isName(word: Word): boolean {
+    word.isName ??=
+      word.first === unitClass.upper &&
+      word.end - word.start > 1 &&
+      classOf(this.text.charCodeAt(word.start + 1)) === unitClass.lower &&
+      !noNames.has(word.folded) &&
+      !this.knows(word.start, word.end) &&
+      !this.isInTitle(word);
+    return word.isName;
+  }
+
+  /** In a heading such as "Iran Nuclear Programme", where every longer word has a capital, a capital says nothing. */
+  isInTitle(word: Place): boolean {
+    const { text } = this;
+    const before = text.slice(Math.max(0, word.start - titleReach), word.start);
+    const behind = text.slice(word.end, word.end + titleReach);
+    const newline = behind.indexOf('\n');
+    return (
+      !hasSmallWord(before.slice(before.lastIndexOf('\n') + 1)) &&
+      !hasSmallWord(newline < 0 ? behind : behind.slice(0, newline))
+    );
+  }
+
+  /** Past the other members of a list that a name stands in: "English, Korean and" before it, ", Dutch or Greek" behind. */
+  pastList(at: number, forward: boolean): number {
+    const key = at * 2 + (forward ? 1 : 0);
+    let past = this.#lists.get(key);
+    if (past === undefined) {
+      past = skipList(this.text, at, forward);
+      this.#lists.set(key, past);
+    }
+    return past;
+  }
+
+  /** The word behind `at`; a possessive ending in between does not count, nor do a comma, a hyphen or emphasis. */
+  #wordAfter(at: number, blanksOnly: boolean): Place | undefined {
+    const units = this.#units;
+    const { length } = this.text;
+    let from = at;
+    if (!blanksOnly && isOwner(this.text, from)) {
+      from += 2;
+    }
+    let newlines = 0;
+    for (; from < length; from++) {
+      const value = classOf(units[from] ?? 0);
+      if (value >= unitClass.lower) {
+        return value >= unitClass.mark ? undefined : { start: from, end: wordEnd(this.text, from) };
+      }
+      newlines += value === unitClass.newline ? 1 : 0;
+      if (newlines > 1 || !isBridge(units[from] ?? 0, value, blanksOnly)) {
+        return undefined;
+      }
+    }
+    return undefined;
+  }
+
+  /** The word before `at`. */
+  #wordBefore(at: number, blanksOnly: boolean): Place | undefined {
+    const units = this.#units;
+    let end = at;
+    let newlines = 0;
+    for (; end > 0; end--) {
+      const value = classOf(units[end - 1] ?? 0);
+      if (value >= unitClass.lower) {
+        break;
+      }
+      newlines += value === unitClass.newline ? 1 : 0;
+      if (value === unitClass.dot && end < at && titleWithDot.test(this.text.slice(Math.max(0, end - 6), end))) {
+        end--;
+        break;
+      }
+      if (newlines > 1 || !isBridge(units[end - 1] ?? 0, value, blanksOnly)) {
+        return undefined;
+      }
+    }
+    if (end > 0 && classOf(units[end - 1] ?? 0) === unitClass.ideograph) {
+      return { start: end - 1, end };
+    }
+    let start = end;
+    for (; start > 0; start--) {
+      const value = classOf(units[start - 1] ?? 0);
+      if (value < unitClass.lower || value === unitClass.ideograph) {
+        break;
+      }
+    }
+    return start === end ? undefined : { start, end };
+  }
+}
+
+/** Titles that are written with a dot, which ends no sentence. */
+const titleWithDot = /(?<!\p{L})(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Capt|Sgt|Sen|Rep|Gov|Rev|Hon)\.$/u;
+
+const bridges = [',', '*', '_', '"'].map(sign => sign.charCodeAt(0));
+
+function isBridge(unit: number, value: number, blanksOnly: boolean): boolean {
+  if (value === unitClass.blank || value === unitClass.newline) {
+    return true;
+  }
+  return !blanksOnly && (value === unitClass.hyphen || value === unitClass.apostrophe || bridges.includes(unit));
+}
+
+/** Whether a possessive ending stands at `at`. */
+function isOwner(text: string, at: number): boolean {
+  return classOf(text.charCodeAt(at)) === unitClass.apostrophe && /^s\b/i.test(text.slice(at + 1, at + 3));
+}
+
+/** Whether what stands behind a name has a name of its own: "China's National Petroleum Corporation". */
+export function ownsName(text: string, end: number): boolean {
+  return isOwner(text, end) && /^\s+\p{Lu}/u.test(text.slice(end + 2, end + 6));
+}
+
+const listAhead =
+  /(?: ?,\s{1,3}\p{Lu}[\p{L}-]{1,20}){0,6}(?: ?,)?\s{1,3}(?:and|or)\s{1,3}(?:in\s{1,3})?\p{Lu}[\p{L}-]{1,20}/uy;
+const listBehind = /(?:\p{Lu}[\p{L}-]{1,20}(?: ?,\s{1,3}|(?: ?,)?\s{1,3}(?:and|or)\s{1,3})){1,6}$/u;
+
+function skipList(text: string, at: number, forward: boolean): number {
+  if (forward) {
+    if (!/[\s,]/.test(text.charAt(at))) {
+      return at;
+    }
+    listAhead.lastIndex = at;
+    return at + (listAhead.exec(text)?.[0].length ?? 0);
+  }
+  if (!/(?:,|and|or)\s{1,3}$/.test(text.slice(Math.max(0, at - 6), at))) {
+    return at;
+  }
+  const before = text.slice(Math.max(0, at - 120), at);
+  // The stretch may begin inside a word, which is then no member of the list.
+  const whole = at > 120 ? before.slice(before.search(/\s|$/)) : before;
+  return at - (listBehind.exec(whole)?.[0].length ?? 0);
+}
+
+const plainWord = /^[A-Za-z0-9]*$/;
+
+export function foldedWord(text: string, word: Place): string {
+  const own = text.slice(word.start, word.end);
+  if (plainWord.test(own)) {
+    return own.toLowerCase();
+  }
+  let folded = '';
+  for (let i = word.start; i < word.end; i++) {
+    const unit = text.charCodeAt(i);
+    const value = classOf(unit);
+    if (value >= unitClass.lower && value < unitClass.mark) {
+      folded += String.fromCharCode(foldOf(unit));
+    }
+  }
+  return folded;
+}
+
+/** Words that stand capitalised before or after a name without being part of anybody's name. */
+const noNames = new Set(
+  (
+    'a an the and or but nor so yet if as at by for from in into of off on onto out over per than then to up upon via with within without ' +
+    'after again all although among any because before between both during each either even every few he her here his how however i it its ' +
+    'like many meanwhile more most much neither no not now once only other our she since some still such that their there these they this those ' +
+    'though through today tomorrow under until we what when where whether which while who whom whose why will would yesterday you your ' +
+    'is are was were be been has have had do does did can could may might must shall should says said ' +
+    'monday tuesday wednesday thursday friday saturday sunday ' +
+    'january february march april june july august september october november december ' +
+    'feb apr aug sep sept oct nov dec ' +
+    'president prime minister ministers foreign secretary king queen prince princess premier chancellor ambassador general director spokesman ' +
+    'spokeswoman government parliament army police officials republic kingdom state north south east west northern southern eastern western ' +
+    'central new old former ex mr mrs ms dr sir vice deputy defence defense trade finance interior energy justice health army navy air force ' +
+    'supreme court national federal royal house senate congress senator under about against'
+  ).split(' '),
+);
+
+/** How far a heading is looked at on either side of a word. */
+const titleReach = 150;
+
+/** Whether a stretch has a word of four small letters that titles too would write with a capital. */
+function hasSmallWord(text: string): boolean {
+  let start = -1;
+  let before: number = unitClass.other;
+  for (let at = 0; at <= text.length; at++) {
+    const value = at < text.length ? classOf(text.charCodeAt(at)) : unitClass.other;
+    if (value === unitClass.lower) {
+      start = start < 0 && !isJoined(before) ? at : start;
+    } else {
+      if (start >= 0 && at - start >= 4 && !noNames.has(text.slice(start, at))) {
+        return true;
+      }
+      start = -1;
+    }
+    before = value;
+  }
+  return false;
+}
+
+/** Whether what follows a unit of a class goes on with its word. */
+function isJoined(value: number): boolean {
+  return value >= unitClass.lower || value === unitClass.apostrophe || value === unitClass.hyphen;
+}
