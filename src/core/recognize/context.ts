@@ -30,18 +30,22 @@ export interface CompiledRule {
   readonly also: CompiledRule | undefined;
 }
 
-/** @param also the rule of the kind, or of a kind's whole where the rule is of a part of it */
-export function compileRule(rule: ContextRule, isOfKind = false, also?: CompiledRule): CompiledRule {
-  const lists = new Map(Object.entries(rule.lists ?? {}).map(([name, words]) => [`<${name}>`, wordList(words)]));
+/**
+ * @param rules what must hold together: a rule alone, or that of a kind's demonyms with that of the whole kind
+ * @param also the rule of the kind, where the rules are a name's own
+ */
+export function compileRule(rules: readonly ContextRule[], isOfKind = false, also?: CompiledRule): CompiledRule {
+  const textsOf = (what: 'documentHas' | 'paragraphHas' | 'documentLacks' | 'paragraphLacks'): readonly string[] =>
+    rules.find(rule => rule[what] !== undefined)?.[what] ?? also?.[what] ?? [];
   const conditions = {
-    documentHas: rule.documentHas ?? also?.documentHas ?? [],
-    paragraphHas: rule.paragraphHas ?? also?.paragraphHas ?? [],
-    documentLacks: rule.documentLacks ?? also?.documentLacks ?? [],
-    paragraphLacks: rule.paragraphLacks ?? also?.paragraphLacks ?? [],
+    documentHas: textsOf('documentHas'),
+    paragraphHas: textsOf('paragraphHas'),
+    documentLacks: textsOf('documentLacks'),
+    paragraphLacks: textsOf('paragraphLacks'),
   };
   const compiled = {
     ...conditions,
-    isPersonal: rule.isPersonal === true,
+    isPersonal: rules.some(rule => rule.isPersonal === true),
     isOfKind,
     isConditional: Object.values(conditions).some(texts => texts.length > 0),
     before: new Phrases(true),
@@ -50,18 +54,21 @@ export function compileRule(rule: ContextRule, isOfKind = false, also?: Compiled
     notAfter: new Phrases(false),
     also,
   };
-  for (const side of ['before', 'after', 'notBefore', 'notAfter'] as const) {
-    const forward = side === 'before' || side === 'notBefore';
-    rule[side]?.forEach(text => compiled[side].add(phraseOf(text, lists, forward)));
-  }
-  for (const text of rule.notIn ?? []) {
-    const [left = '', right = ''] = text.split('~');
-    const before = phraseOf(left, lists, false);
-    const behind = phraseOf(right, lists, true);
-    if (before.length > 0) {
-      compiled.notAfter.add(before, behind);
-    } else {
-      compiled.notBefore.add(behind);
+  for (const rule of rules) {
+    const lists = new Map(Object.entries(rule.lists ?? {}).map(([name, words]) => [`<${name}>`, wordList(words)]));
+    for (const side of ['before', 'after', 'notBefore', 'notAfter'] as const) {
+      const forward = side === 'before' || side === 'notBefore';
+      rule[side]?.forEach(text => compiled[side].add(phraseOf(text, lists, forward)));
+    }
+    for (const text of rule.notIn ?? []) {
+      const [left = '', right = ''] = text.split('~');
+      const before = phraseOf(left, lists, false);
+      const behind = phraseOf(right, lists, true);
+      if (before.length > 0) {
+        compiled.notAfter.add(before, behind);
+      } else {
+        compiled.notBefore.add(behind);
+      }
     }
   }
   return compiled;

@@ -32,12 +32,18 @@ export class RuleList {
       return known;
     }
     const rule = this.#ruleAt(index);
-    const compiled =
-      rule === undefined
-        ? undefined
-        : compileRule(rule, rule.isOfKind, rule.also === undefined ? undefined : this.at(rule.also));
+    const compiled = rule === undefined ? undefined : this.#compile(rule);
     this.#compiled[index] = compiled;
     return compiled;
+  }
+
+  /** A kind's two rules become one, so that each word is looked up once for both; what must stand cannot be joined. */
+  #compile(rule: IndexedRule): CompiledRule {
+    const whole = rule.isOfKind === true && rule.also !== undefined ? this.#ruleAt(rule.also) : undefined;
+    const isOne = whole !== undefined && whole.before === undefined && whole.after === undefined;
+    return isOne
+      ? compileRule([rule, whole], true)
+      : compileRule([rule], rule.isOfKind, rule.also === undefined ? undefined : this.at(rule.also));
   }
 
   ruleAt(index: number): IndexedRule | undefined {

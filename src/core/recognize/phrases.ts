@@ -71,17 +71,15 @@ export class Phrases {
   /** Those that begin with other members of a list. */
   readonly #byList: Entry[] = [];
   readonly #others: Entry[] = [];
+  isEmpty = true;
 
   /** @param forward whether they stand behind the name */
   constructor(forward: boolean) {
     this.#forward = forward;
   }
 
-  get isEmpty(): boolean {
-    return this.#byWord.size + this.#byName.length + this.#byList.length + this.#others.length === 0;
-  }
-
   add(phrase: Phrase, across: Phrase = []): void {
+    this.isEmpty = false;
     const entry = { phrase, across };
     const first = phrase[0];
     switch (first?.is) {
@@ -121,6 +119,9 @@ export class Phrases {
 
   /** Whether one of them stands at one side of a name, where it ends or starts, with what it asks for at the other. */
   stands(around: Surroundings, at: number, otherSide: number): boolean {
+    if (this.isEmpty) {
+      return false;
+    }
     const forward = this.#forward;
     const word = this.#byWord.size + this.#byName.length === 0 ? undefined : around.wordAt(at, forward, false);
     return (
