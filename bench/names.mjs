@@ -64,6 +64,15 @@ function measure(engine, names, size) {
 }
 
 const speed = ({ ms, size }) => size / 1e6 / (ms / 1000);
+/** Rows with how many times as fast as each Dossier is. */
+const withRatios = (table, rows) => {
+  const dossier = rows.find(({ engine }) => engine === 'Dossier');
+  return rows.map(row => ({
+    table,
+    ...row,
+    ...(row.failed === undefined ? { mbPerSecond: speed(row), dossierIs: speed(dossier) / speed(row) } : {}),
+  }));
+};
 const others = Object.keys(engines).filter(name => !missing.some(absent => name.startsWith(absent)));
 const counts = small ? [500, 10_000] : [500, 10_000, 100_000, 1_000_000];
 const megabyte = 1_000_000;
@@ -76,28 +85,21 @@ for (const count of counts) {
     // Above 100,000 names these take minutes and gigabytes; what they did there once stands in README.md.
     .filter(engine => count < 1_000_000 || ['bare loop', 'Dossier', 'Map trie over tokens', 'Map from first token'].includes(engine))
     .map(engine => measure(engine, count, size)); // prettier-ignore
-  results.push(...rows.map(row => ({ table: 'names', compileMs, ...row })));
+  results.push(...withRatios('names', rows).map(row => ({ compileMs, ...row })));
   printNames(count, compileMs, rows);
 }
 
+const shippedTexts = {
+  shipped: 'made-up prose with their names',
+  labelled: 'the labelled sentences, which are full of names',
+};
 if (existsSync(join(here, '../dist/knowledge/records.bin'))) {
-  const rows = ['bare loop', 'Dossier', 'Map trie over tokens', 'flashtext.js', 'modern-ahocorasick']
-    .filter(name => name in engines || name === 'bare loop' || name === 'Dossier')
-    .filter(name => !missing.includes(name))
-    .map(engine => measure(engine, 'shipped', small ? 200_000 : megabyte));
-  results.push(...rows.map(row => ({ table: 'shipped', ...row })));
-  const dossier = rows[1];
-  console.log(
-    `\nThe shipped records with all their rules over the labelled sentences; the others know no rules\n  engine                   MB/s   Dossier is   mentions`,
-  );
-  for (const row of rows) {
-    const times =
-      row === dossier || row.failed !== undefined
-        ? ''
-        : `${(speed(dossier) / speed(row)).toFixed(row.engine === 'bare loop' ? 3 : 1)} x`;
-    console.log(
-      `  ${row.engine.padEnd(22)} ${row.failed ?? speed(row).toFixed(1).padStart(6)} ${times.padStart(12)} ${String(row.found ?? '').padStart(10)}`,
-    );
+  for (const [kind, what] of Object.entries(shippedTexts)) {
+    const rows = ['bare loop', 'Dossier', 'Map trie over tokens', 'flashtext.js']
+      .filter(name => !missing.includes(name))
+      .map(engine => measure(engine, kind, small ? 200_000 : megabyte));
+    results.push(...withRatios(kind, rows));
+    printShipped(what, rows);
   }
 } else {
   console.log('The shipped records are not built and left out (npm run build).');
@@ -119,6 +121,21 @@ if (!small) {
 console.log(`\n${Math.round((Date.now() - started) / 1000)} s in all`);
 if (json !== undefined) {
   writeFileSync(json, `${JSON.stringify(results, null, 2)}\n`);
+}
+
+function printShipped(what, rows) {
+  const dossier = rows[1];
+  console.log(
+    `\nThe shipped records with all their rules, ${what}; the others know no rules\n  engine                   MB/s   Dossier is   mentions`,
+  );
+  for (const row of rows) {
+    const digits = row.engine === 'bare loop' ? 3 : 1;
+    const times =
+      row === dossier || row.failed !== undefined ? '' : `${(speed(dossier) / speed(row)).toFixed(digits)} x`;
+    console.log(
+      `  ${row.engine.padEnd(22)} ${row.failed ?? speed(row).toFixed(1).padStart(6)} ${times.padStart(12)} ${String(row.found ?? '').padStart(10)}`,
+    );
+  }
 }
 
 function printNames(count, compileMs, rows) {
