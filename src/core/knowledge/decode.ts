@@ -685,7 +685,9 @@ function decodeLists(map: MapReader | undefined): Lists {
 /** A rule with those of the lists that it names. */
 function withLists(rule: ContextRule, lists: Lists): ContextRule {
   const phrases = [rule.before, rule.after, rule.notBefore, rule.notAfter, rule.notIn].flatMap(texts => texts ?? []);
-  const named = Object.entries(lists).filter(([name]) => phrases.some(text => text.toLowerCase().includes(`<${name}>`)));
+  const named = Object.entries(lists).filter(([name]) =>
+    phrases.some(text => text.toLowerCase().includes(`<${name}>`)),
+  );
   return named.length === 0 ? rule : { ...rule, lists: Object.fromEntries(named) };
 }
 
