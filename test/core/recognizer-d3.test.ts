@@ -143,6 +143,8 @@ suite('rules of kinds and the words around a name', () => {
   finds('Fránce and «Frènch»'.replace('«Frènch»', 'Frènch').replace('Fránce', '«Fránce»'), '«Français» left');
   finds('the «U. S.» and the «U.S.» spoke. «US». «US»');
   finds('KABUL, «Kenya» Aug. 23', '«Kenya» Sept. 3');
+  // A heading has capitals, no dot, and does not go on in the next line.
+  finds('«Kenya» Moore Won', 'Kenya Moore won.', 'Kenya Moore\nand others', '«Kenya» Moore\n\nand others');
   // A word that some rule asks for is no name by that.
   finds('yesterday Kenya Rugby lost badly');
   finds('Russian-speaking towns', 'the «French» left', '«French» and «Chinese» envoys');

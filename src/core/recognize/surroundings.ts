@@ -104,10 +104,11 @@ export class Surroundings {
     const before = text.slice(Math.max(0, word.start - titleReach), word.start);
     const behind = text.slice(word.end, word.end + titleReach);
     const newline = behind.indexOf('\n');
-    return (
-      !hasSmallWord(before.slice(before.lastIndexOf('\n') + 1)) &&
-      !hasSmallWord(newline < 0 ? behind : behind.slice(0, newline))
-    );
+    const left = before.slice(before.lastIndexOf('\n') + 1);
+    const right = newline < 0 ? behind : behind.slice(0, newline);
+    const isHeading =
+      !hasSmallWord(left) && !hasSmallWord(right) && !(newline >= 0 && goesOn.test(behind.slice(newline)));
+    return isHeading && !(closesSentence.test(right) && (hasSmall(left) || hasSmall(right)));
   }
 
   /** Past the other members of a list that a name stands in: "English, Korean and" before it, ", Dutch or Greek" behind. */
@@ -254,6 +255,16 @@ const noNames = new Set(
     'supreme court national federal royal house senate congress senator under about against'
   ).split(' '),
 );
+
+/** A heading has no dot at its end, unless a whole text of capitals was cut into words. */
+const closesSentence = /\p{L}[.!?]["'\u201d\u2019)*_]{0,3}\s*$/u;
+
+/** The next line goes on with a small letter, so that the one before is a part of a paragraph. */
+const goesOn = /^\n[ \t>]{0,9}\p{Ll}/u;
+
+function hasSmall(text: string): boolean {
+  return /\p{Ll}/u.test(text);
+}
 
 /** How far a heading is looked at on either side of a word. */
 const titleReach = 150;
