@@ -95,7 +95,7 @@ const builtIn = 'built-in';
 const keptFile = 'desk.bin';
 /** How long after a load the desk is kept for the next start, in ms; writing a large one takes a moment. */
 const keepAfter = 3000;
-/** For how long files are read without waiting, in ms. A host that is just starting lets everybody wait for a while. */
+/** For how long a desk's files are read without waiting, in ms. A host that is just starting lets everybody wait for a while. */
 const readAtOnceFor = 25;
 
 /** Made of the decoder's source by the build. */
@@ -173,7 +173,6 @@ export class KnowledgeStore implements vscode.Disposable {
     // What makes a store does not wait for what it reads.
     await Promise.resolve();
     const started = performance.now();
-    this.#readAtOnceUntil = started + readAtOnceFor;
     const folders = this.#folders();
     let compiled: CompiledKnowledge | undefined;
     const places = new Map<string, vscode.Uri>();
@@ -181,6 +180,7 @@ export class KnowledgeStore implements vscode.Disposable {
       compiled = await this.#loadBuiltIn();
       places.set(builtIn, vscode.Uri.joinPath(this.#extensionUri, 'knowledge'));
     }
+    this.#readAtOnceUntil = performance.now() + readAtOnceFor;
     if (this.#files.size === 0 && folders.length > 0) {
       await this.#readKept(compiled);
     }
