@@ -47,7 +47,7 @@ const recognizer = recognizerFor({
   rules: {
     country: {
       notBefore: ['<Names> <firm>', '<Trade>'],
-      notAfter: ['<given>', 'Bank <Names>', 'Mr', 'speaks', '<tongue>'],
+      notAfter: ['<given>', 'Bank <Names>', 'Mr', 'speaks', '<tongue>', 'Газета'],
       lists: { firm: ['Company', 'Airways'], given: ['Sarah'], trade: ['Steel'], tongue: ['speaking'] },
       names: { notBefore: ['<Name>'] },
       demonyms: {
@@ -145,6 +145,7 @@ suite('rules of kinds and the words around a name', () => {
   finds('KABUL, «Kenya» Aug. 23', '«Kenya» Sept. 3');
   // A heading has capitals, no dot, and does not go on in the next line.
   finds('«Kenya» Moore Won', 'Kenya Moore won.', 'Kenya Moore\nand others', '«Kenya» Moore\n\nand others');
+  finds('Газета Kenya wrote', 'ГАЗЕТА Kenya wrote', 'газета «Kenya» wrote');
   // A word that some rule asks for is no name by that.
   finds('yesterday Kenya Rugby lost badly');
   finds('Russian-speaking towns', 'the «French» left', '«French» and «Chinese» envoys');

@@ -7,9 +7,9 @@
 
 import type { Numbers } from '../knowledge/pack.js';
 import { goesOnInWord, isSeparator, unitMask, unitTable } from './fold.js';
-import { addGap, addLetters, letterAt, mix, startHash } from './hash.js';
+import { addGap, addLetters, mix, startHash } from './hash.js';
 import { filterBits, type NameIndex } from './nameIndex.js';
-import { bytesBelow, highBits, lettersOf, type Units, wordBytes } from './units.js';
+import { addFolded, bytesBelow, highBits, lettersOf, type Units, wordBytes } from './units.js';
 
 const mostWords = 32;
 /** Looking at one name may ask for the endings of others beside it, three deep. */
@@ -149,27 +149,13 @@ export class Endings {
     this.#addLetters(at, end, hashBefore);
   }
 
-  /** Adds the letters from `from` to `to`, without what is none, to a hash. */
   #addLetters(from: number, to: number, hashBefore: number): void {
     const { units } = this.#text;
-    let hash = hashBefore;
     let classes = 0;
-    let letters = 0;
-    let place = 0;
     for (let i = from; i < to; i++) {
-      const entry = unitTable[units[i] ?? 0] ?? 0;
-      if ((entry & unitMask.letter) === 0) {
-        continue;
-      }
-      classes |= entry;
-      letters ^= letterAt(entry & unitMask.folded, place);
-      if (++place === 4) {
-        hash = addLetters(hash, letters);
-        letters = 0;
-        place = 0;
-      }
+      classes |= unitTable[units[i] ?? 0] ?? 0;
     }
-    this.#wordHash = place === 0 ? hash : addLetters(hash, letters);
+    this.#wordHash = addFolded(hashBefore, units, from, to);
     this.#wordSmall = classes & unitMask.lower;
   }
 

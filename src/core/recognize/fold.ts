@@ -67,7 +67,7 @@ export const unitMask = {
 export const goesOnInWord = (unitMask.letter | unitMask.silent) & ~unitMask.ideograph;
 
 /** The entry of the table, filled if it was not yet. */
-function entryOf(unit: number): number {
+export function entryOf(unit: number): number {
   return unitTable[unit] || classify(unit);
 }
 

@@ -3,8 +3,9 @@
  * at once.
  */
 
-import { classOf, foldOf, unitClass, unitMask, unitTable, wordEnd } from './fold.js';
-import { addLetters, letterAt, startHash } from './hash.js';
+import { classOf, foldOf, unitClass, wordEnd } from './fold.js';
+import { startHash } from './hash.js';
+import { addFolded } from './units.js';
 
 /** Whether a name, known from the records, begins at the word from `start` to `end`. */
 export type KnowsWord = (start: number, end: number) => boolean;
@@ -42,21 +43,7 @@ export class Word implements Place {
 
 /** The key of a word of units: a hash of its folded letters, in 31 bits with the sign, as engines keep numbers best. */
 export function keyOf(units: ArrayLike<number>, from: number, to: number): number {
-  let hash = startHash;
-  let letters = 0;
-  let place = 0;
-  for (let at = from; at < to; at++) {
-    const entry = unitTable[units[at] ?? 0] ?? 0;
-    if ((entry & unitMask.letter) !== 0) {
-      letters ^= letterAt(entry & unitMask.folded, place);
-      if (++place === 4) {
-        hash = addLetters(hash, letters);
-        letters = 0;
-        place = 0;
-      }
-    }
-  }
-  return (place === 0 ? hash : addLetters(hash, letters)) >> 1;
+  return addFolded(startHash, units, from, to) >> 1;
 }
 
 export class Surroundings {

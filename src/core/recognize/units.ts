@@ -6,7 +6,8 @@
  * in its case, so that Côte and Cote are alike; text of ASCII alone is copied by the encoder of the platform.
  */
 
-import { classOf, foldOf, unitClass } from './fold.js';
+import { classOf, entryOf, foldOf, unitClass, unitMask } from './fold.js';
+import { addLetters, letterAt } from './hash.js';
 
 /** Longer than nearly every block; what a longer one needs is given back with the next. */
 const usualSize = 1 << 14;
@@ -44,6 +45,25 @@ export function wordBytes(four: number, letters: number): number {
 /** All bits of the bytes below the first that has its highest bit set. */
 export function bytesBelow(first: number): number {
   return ((first & -first) >>> 7) - 1;
+}
+
+/** Adds the letters from one unit to another, folded and without what is none, to a hash. */
+export function addFolded(hash: number, units: ArrayLike<number>, from: number, to: number): number {
+  let added = hash;
+  let letters = 0;
+  let place = 0;
+  for (let at = from; at < to; at++) {
+    const entry = entryOf(units[at] ?? 0);
+    if ((entry & unitMask.letter) !== 0) {
+      letters ^= letterAt(entry & unitMask.folded, place);
+      if (++place === 4) {
+        added = addLetters(added, letters);
+        letters = 0;
+        place = 0;
+      }
+    }
+  }
+  return place === 0 ? added : addLetters(added, letters);
 }
 
 export class Units {
