@@ -34,7 +34,7 @@ const recognizer = recognizerFor({
     entityOf('kim-university', 'Kim Il Sung University', { kind: 'organization' }),
     entityOf('kim', 'Kim', {
       kind: 'person',
-      names: [nameOf('the leader', 'alias', { documentHas: ['Kim Il Sung', 'Rugby'] })],
+      names: [nameOf('the leader', 'alias', { documentHas: ['Kim Il Sung', 'Tamil'] })],
     }),
     entityOf('georgia', 'Georgia', {
       names: [nameOf('Sakartvelo', 'alias', { paragraphLacks: ['Atlanta'], documentLacks: ['Bulldogs'] })],
@@ -146,8 +146,9 @@ suite('rules of kinds and the words around a name', () => {
   // A heading has capitals, no dot, and does not go on in the next line.
   finds('«Kenya» Moore Won', 'Kenya Moore won.', 'Kenya Moore\nand others', '«Kenya» Moore\n\nand others');
   finds('Газета Kenya wrote', 'ГАЗЕТА Kenya wrote', 'газета «Kenya» wrote');
+  finds('the «Kenya» Agriculture Minister said', 'the «Kenya» High Court sat', 'the Kenya Oil Marine Company sank');
   // A word that some rule asks for is no name by that.
-  finds('yesterday Kenya Rugby lost badly');
+  finds('yesterday Kenya Tamil lost badly');
   finds('Russian-speaking towns', 'the «French» left', '«French» and «Chinese» envoys');
   finds('«Kim Il Sung University»: «the leader» spoke', 'the leader spoke');
   finds('«Sakartvelo» won.', 'Sakartvelo near Atlanta.\n\n«Sakartvelo».', 'Bulldogs.\n\nSakartvelo.');

@@ -174,7 +174,7 @@ function matches(phrase: Phrase, index: number, around: Surroundings, at: number
           return true;
         }
         const word = count < 4 ? around.wordAt(from, forward, true) : undefined;
-        if (word === undefined || !around.isName(word)) {
+        if (word === undefined || !around.isInName(word)) {
           return false;
         }
         from = forward ? word.end : word.start;

@@ -23,7 +23,7 @@ export class Word implements Place {
   readonly key: number;
   /** The class of its first letter. */
   readonly first: number;
-  isName: boolean | undefined;
+  isInName: boolean | undefined;
   readonly #text: string;
   #folded: string | undefined;
 
@@ -75,14 +75,19 @@ export class Surroundings {
 
   /** Whether a word may be a surname, a brand: a capital and small letters, no title, no day, no name of a record. */
   isName(word: Word): boolean {
-    word.isName ??=
+    return this.isInName(word) && !publicWords.has(word.folded);
+  }
+
+  /** Whether a word may stand in somebody's name of several words. */
+  isInName(word: Word): boolean {
+    word.isInName ??=
       word.first === unitClass.upper &&
       word.end - word.start > 1 &&
       classOf(this.text.charCodeAt(word.start + 1)) === unitClass.lower &&
       !noNames.has(word.folded) &&
       !this.knows(word.start, word.end) &&
       !this.isInTitle(word);
-    return word.isName;
+    return word.isInName;
   }
 
   /** In a heading such as "Iran Nuclear Programme", where every longer word has a capital, a capital says nothing. */
@@ -236,10 +241,25 @@ const noNames = new Set(
     'monday tuesday wednesday thursday friday saturday sunday ' +
     'january february march april june july august september october november december ' +
     'feb apr aug sep sept oct nov dec ' +
-    'president prime minister ministers foreign secretary king queen prince princess premier chancellor ambassador general director spokesman ' +
-    'spokeswoman government parliament army police officials republic kingdom state north south east west northern southern eastern western ' +
-    'central new old former ex mr mrs ms dr sir vice deputy defence defense trade finance interior energy justice health army navy air force ' +
-    'supreme court national federal royal house senate congress senator under about against'
+    'president prime minister ministers secretary king queen prince princess premier chancellor ambassador director spokesman ' +
+    'spokeswoman officials mr mrs ms dr sir vice deputy senator against about central national state federal kingdom republic'
+  ).split(' '),
+);
+
+/**
+ * Words of states and of sports: a country with one behind it is no brand, as "Japan Tobacco" is, though they may stand
+ * in a firm's name that says more.
+ */
+const publicWords = new Set(
+  (
+    'foreign general government parliament army police north south east west northern southern eastern western ' +
+    'new old former ex defence defense trade finance interior energy justice health navy air force supreme court ' +
+    'royal house senate congress agriculture education environment transport labour labor tourism immigration fisheries ' +
+    'culture economy economic planning industry commerce communications sports sport youth home social public civil security ' +
+    'intelligence customs revenue tax treasury high appeal appeals constitutional electoral election elections parliamentary ' +
+    'prosecutor attorney solicitor consul consulate embassy commissioner delegate delegation negotiator captain coach manager ' +
+    'cricket rugby football soccer hockey basketball tennis olympic conservative democratic liberal socialist communist opposition ' +
+    'party oil water resources mines armed military chief chairman governor mission team squad'
   ).split(' '),
 );
 
