@@ -132,7 +132,18 @@ class Kept {
     return found;
   }
 
-  put(form: number, key: number, readings: Readings, mode = 0, capitals = 0): void {
+  put(form: number, key: number, readings: Readings): void {
+    this.#put(form, key, readings, 0, 0);
+  }
+
+  /** Keeps a plain form, as if it had been found. */
+  putPlain(form: number, readings: Readings, mode: number, capitals: number): void {
+    this.#put(form, plainKey, readings, mode, capitals);
+    this.mode = mode;
+    this.capitals = capitals;
+  }
+
+  #put(form: number, key: number, readings: Readings, mode: number, capitals: number): void {
     const place = form & this.#mask;
     this.#columns.set([form + 1, key, mode, capitals], place << 2);
     this.#readings[place] = readings;
@@ -320,7 +331,7 @@ export class Scanner {
     const kept = this.#kept;
     // "Germán" is nobody from Germany, though the accents of a country's name may be left out or be put on.
     const isAccented = !this.#units.isAscii && this.#isAccented(start, nameEnd);
-    const plain = isAccented ? undefined : kept.findPlain(form);
+    const plain = isAccented ? undefined : (kept.findPlain(form) ?? this.#keepPlain(form));
     if (plain !== undefined) {
       const agrees =
         (nameEnd === end || kept.mode === caseMode.capitals) &&
@@ -329,14 +340,6 @@ export class Scanner {
     }
     const first = index.entryStart[form] ?? 0;
     const last = index.entryStart[form + 1] ?? 0;
-    if (!isAccented && last - first === 1 && this.#isPlain(first)) {
-      const mode = ((index.entryFlags[first] ?? 0) >>> 2) & 3;
-      const capitals = index.entryCapitals[first] ?? 0;
-      const readings = new Readings([this.#plainReading(first)]);
-      kept.put(form, plainKey, readings, mode, capitals);
-      const agrees = (nameEnd === end || mode === caseMode.capitals) && this.#caseAgrees(capitals, mode, start, ending);
-      return agrees ? readings : undefined;
-    }
     const accepted = this.#accepted;
     let count = 0;
     let stops = false;
@@ -390,6 +393,18 @@ export class Scanner {
     return last - first > 30
       ? new Readings(accepted.slice(0, count).map(entry => this.#reading(entry, form, bearer === 'place')))
       : this.#keptReadings(form, mask, bearer === 'place');
+  }
+
+  /** The readings of a form of which nothing is kept yet, if its only entry is a name without a rule. */
+  #keepPlain(form: number): Readings | undefined {
+    const { entryStart, entryFlags, entryCapitals } = this.#forms;
+    const entry = entryStart[form] ?? 0;
+    if ((entryStart[form + 1] ?? 0) - entry !== 1 || !this.#isPlain(entry)) {
+      return undefined;
+    }
+    const readings = new Readings([this.#plainReading(entry)]);
+    this.#kept.putPlain(form, readings, ((entryFlags[entry] ?? 0) >>> 2) & 3, entryCapitals[entry] ?? 0);
+    return readings;
   }
 
   /** UNICEF is the acronym, not "Unicef" in capitals; gives how many entries are left of those accepted. */
