@@ -3,41 +3,24 @@
 //
 // Made-up sources with titles of four to nine words; a thousand typed beginnings of one to three words, as they stand
 // after each letter. What rests on a source is asked of a knowledge base of 10,000 claims and of 500 documents.
-import { createRequire } from 'node:module';
 import { writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
-import { build } from 'esbuild';
-
+import { bundled } from './bundle.mjs';
 import { makeNames, random } from './names/corpus.mjs';
 
-const here = dirname(fileURLToPath(import.meta.url));
-const core = join(here, '../out/bench/cite.cjs');
 const small = process.argv.includes('--small');
 const json = process.argv.includes('--json') ? process.argv[process.argv.indexOf('--json') + 1] : undefined;
 
-await build({
-  stdin: {
-    contents: `
+const { SourceIndex, impact, documentCitations, convertStyle, sourceList, KnowledgeBase, RecordTable } = await bundled(
+  'cite',
+  `
       export { SourceIndex } from './src/core/cite/sourceSearch.js';
       export { impact } from './src/core/cite/impact.js';
       export { documentCitations } from './src/core/cite/documentCitations.js';
       export { convertStyle } from './src/core/cite/convertStyle.js';
       export { sourceList } from './src/core/cite/sourceList.js';
       export { KnowledgeBase, RecordTable } from './src/core/knowledge/knowledgeBase.js';`,
-    resolveDir: join(here, '..'),
-  },
-  outfile: core,
-  bundle: true,
-  format: 'cjs',
-  platform: 'node',
-  target: 'es2023',
-  logLevel: 'warning',
-});
-const { SourceIndex, impact, documentCitations, convertStyle, sourceList, KnowledgeBase, RecordTable } = createRequire(
-  import.meta.url,
-)(core);
+);
 
 const next = random(5);
 const below = count => Math.floor(next() * count);

@@ -4,23 +4,18 @@
 // The files lie in a folder of their own for as long as this runs. What a start does besides, the window and the editor,
 // is not measured here.
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 
-import { build } from 'esbuild';
-
+import { bundled } from './bundle.mjs';
 import { makeNames } from './names/corpus.mjs';
 
-const here = dirname(fileURLToPath(import.meta.url));
-const core = join(here, '../out/bench/load.cjs');
 const count = process.argv.includes('--small') ? 1000 : 20_000;
 const json = process.argv.includes('--json') ? process.argv[process.argv.indexOf('--json') + 1] : undefined;
 
-await build({
-  stdin: {
-    contents: `
+const { decodeBytes, DecodedCache, layerOf, mergeLayers, readPack, section, writePack, ...more } = await bundled(
+  'load',
+  `
       export { decodeBytes } from './src/core/knowledge/decode.js';
       export { DecodedCache } from './src/core/knowledge/decodedCache.js';
       export { layerOf, mergeLayers } from './src/core/knowledge/layers.js';
@@ -28,18 +23,7 @@ await build({
       export { compileKnowledge, readCompiled } from './src/core/recognize/compiledKnowledge.js';
       export { nameDesk, readDeskNames, writeDeskNames } from './src/core/recognize/deskNames.js';
       export { Recognizer } from './src/core/recognize/recognizer.js';`,
-    resolveDir: join(here, '..'),
-  },
-  outfile: core,
-  bundle: true,
-  format: 'cjs',
-  platform: 'node',
-  target: 'es2023',
-  logLevel: 'warning',
-});
-const { decodeBytes, DecodedCache, layerOf, mergeLayers, readPack, section, writePack, ...more } = createRequire(
-  import.meta.url,
-)(core);
+);
 const { compileKnowledge, readCompiled, nameDesk, readDeskNames, writeDeskNames, Recognizer } = more;
 
 const folder = mkdtempSync(join(tmpdir(), 'dossier-load-'));

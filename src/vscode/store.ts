@@ -97,6 +97,7 @@ const keptFile = 'desk.bin';
 const keepAfter = 3000;
 /** For how long a desk's files are read without waiting, in ms. A host that is just starting lets everybody wait for a while. */
 const readAtOnceFor = 25;
+const filesAtATime = 32;
 
 /** Made of the decoder's source by the build. */
 declare const DECODER_BUILD: string | undefined;
@@ -270,30 +271,54 @@ export class KnowledgeStore implements vscode.Disposable {
     return [...named, ...local];
   }
 
+  /**
+   * Reads a folder, some files at a time: a system lets a program open only so many at once. Between them everybody
+   * else has a turn.
+   */
   async #readFolder(folder: Folder): Promise<readonly DecodedFile[]> {
-    const visit = async (uri: vscode.Uri, inside: string, depth: number): Promise<readonly DecodedFile[]> => {
-      let entries: readonly (readonly [string, vscode.FileType])[];
-      try {
-        entries = await readFolder(uri, this.#readsAtOnce);
-      } catch {
-        // No such folder: most workspaces have none.
-        return [];
-      }
-      const found = [...entries]
-        .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(async ([name, type]): Promise<readonly DecodedFile[]> => {
-          const path = inside === '' ? name : `${inside}/${name}`;
-          const child = vscode.Uri.joinPath(uri, name);
-          if ((type & vscode.FileType.Directory) !== 0) {
-            const isOurs = depth < 6 && name !== 'node_modules' && name !== 'schema' && !name.startsWith('.');
-            return isOurs ? visit(child, path, depth + 1) : [];
-          }
-          const file = /\.ya?ml$/i.test(name) ? await this.#readFile(child, path, folder.label) : undefined;
-          return file === undefined ? [] : [file];
+    const places = await this.#filesIn(folder.uri, '', 0);
+    const files: DecodedFile[] = [];
+    for (let from = 0; from < places.length; from += filesAtATime) {
+      if (!this.#readsAtOnce) {
+        await new Promise(resolve => {
+          setTimeout(resolve, 0);
         });
-      return (await Promise.all(found)).flat();
-    };
-    return visit(folder.uri, '', 0);
+        this.#readAtOnceUntil = performance.now() + readAtOnceFor;
+      }
+      const some = places.slice(from, from + filesAtATime);
+      const read = await Promise.all(some.map(({ uri, path }) => this.#readFile(uri, path, folder.label)));
+      files.push(...read.filter(file => file !== undefined));
+    }
+    return files;
+  }
+
+  /** The records' files in a folder and those below it, in the order of their names. */
+  async #filesIn(
+    uri: vscode.Uri,
+    inside: string,
+    depth: number,
+  ): Promise<readonly { readonly uri: vscode.Uri; readonly path: string }[]> {
+    let entries: readonly (readonly [string, vscode.FileType])[];
+    try {
+      entries = await readFolder(uri, this.#readsAtOnce);
+    } catch {
+      // No such folder: most workspaces have none.
+      return [];
+    }
+    const found: { readonly uri: vscode.Uri; readonly path: string }[] = [];
+    for (const [name, type] of [...entries].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      const path = inside === '' ? name : `${inside}/${name}`;
+      const child = vscode.Uri.joinPath(uri, name);
+      if ((type & vscode.FileType.Directory) !== 0) {
+        const isOurs = depth < 6 && name !== 'node_modules' && name !== 'schema' && !name.startsWith('.');
+        for (const place of isOurs ? await this.#filesIn(child, path, depth + 1) : []) {
+          found.push(place);
+        }
+      } else if (/\.ya?ml$/i.test(name)) {
+        found.push({ uri: child, path });
+      }
+    }
+    return found;
   }
 
   get #readsAtOnce(): boolean {

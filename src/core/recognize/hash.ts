@@ -1,8 +1,8 @@
 /**
  * The rolling hash of folded words, and where it leads in tables whose size is a power of two.
  *
- * Four letters are added at once, a byte each, as a text of ASCII has them side by side: letter by letter it would take
- * three times as long.
+ * Four letters are added at once, a byte each, as a text of ASCII has them side by side: that takes three quarters of the
+ * time that it takes letter by letter.
  */
 
 const prime = 0x85ebca6b;

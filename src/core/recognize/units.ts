@@ -18,7 +18,7 @@ const fewUnits = 40;
  * What a search for the beginnings of words has to know of a unit. The first bit says that it is in a word, the second
  * that it may begin one.
  */
-export const unitKind = { outside: 0, inside: 1, small: 3, large: 7, silent: 16, ideograph: 32 } as const;
+export const unitKind = { outside: 0, inside: 1, letter: 3, silent: 16, ideograph: 32 } as const;
 /** The bits of a unit that has to be looked at where the one before is in no word, or anywhere. */
 export const worthALook = 2 | unitKind.silent | unitKind.ideograph;
 
@@ -187,11 +187,10 @@ function byteOf(unit: number): number {
 function kindOf(unit: number): number {
   switch (classOf(unit)) {
     case unitClass.lower:
-      return unitKind.small;
     case unitClass.upper:
     case unitClass.digit:
     case unitClass.uncased:
-      return unitKind.large;
+      return unitKind.letter;
     case unitClass.ideograph:
       return unitKind.ideograph;
     case unitClass.mark:
