@@ -10,7 +10,7 @@ import * as vscode from 'vscode';
 
 import { checkedDocument } from '../core/check/document.js';
 import type { CheckedDocument, Evidence, Finding, Fix, Rule } from '../core/check/rule.js';
-import { runRules } from '../core/check/run.js';
+import { readSections, runRules } from '../core/check/run.js';
 import { Memo } from '../core/check/memo.js';
 import { formatDate } from '../core/knowledge/dates.js';
 import type { Origin } from '../core/knowledge/model.js';
@@ -30,6 +30,9 @@ const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
 
 /** Short enough to seem at once, long enough not to run between two letters of a word. */
 const pauseMs = 30;
+
+/** Others get their turn after as long. */
+const sliceMs = 20;
 
 /** A longer text would hold up everything else for seconds; the command line checks it. */
 const longestChecked = 2_000_000;
@@ -148,7 +151,6 @@ class Checks implements vscode.CodeActionProvider, vscode.Disposable {
       // An edit came in between; its own check follows.
       return;
     }
-    const isFirst = !this.#memos.has(document.uri.toString());
     const checked = checkedDocument({
       analysis,
       knowledge: loaded.knowledge,
@@ -162,14 +164,15 @@ class Checks implements vscode.CodeActionProvider, vscode.Disposable {
         commonAcronyms: settings['check.commonAcronyms'],
       },
     });
-    if (isFirst) {
-      // Reading a whole text, and making the rules ready for their first one, is long enough for a hover to come between.
-      for (const rule of rules) {
-        runRules(checked, [rule]);
+    // Reading a whole text, and making the rules ready for their first one, is long enough for a hover to come between.
+    let since = Date.now();
+    for (const read = readSections(checked, rules); read.next().done !== true;) {
+      if (Date.now() - since >= sliceMs) {
         await new Promise(resolve => setTimeout(resolve));
         if (document.isClosed || document.version !== version) {
           return;
         }
+        since = Date.now();
       }
     }
     const { findings, failures } = runRules(checked, rules);

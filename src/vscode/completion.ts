@@ -2,7 +2,8 @@
 
 import * as vscode from 'vscode';
 
-import { findCitations, keyBeingTyped } from '../core/cite/citations.js';
+import { AnalysedCitations } from '../core/cite/analysedCitations.js';
+import { keyBeingTyped } from '../core/cite/citations.js';
 import { insertCited } from '../core/cite/insertion.js';
 import { cardMarkdown, sourceCardMarkdown } from '../core/present/card.js';
 import type { Candidate } from '../core/present/completion.js';
@@ -94,18 +95,19 @@ function nameItems(
   position: vscode.Position,
   document: vscode.TextDocument,
 ): vscode.CompletionList {
-  const used = new Set(analysis.mentions.flatMap(({ senses }) => senses.map(({ entity }) => entity.id)));
-  const items = loaded.completion.findBefore(lineBefore, { limit, used }).map(({ start, candidate }, index) => {
-    const range = new vscode.Range(position.with({ character: start }), position);
-    const item = new NameItem(candidate, loaded);
-    item.kind = vscode.CompletionItemKind.Value;
-    item.insertText = candidate.insert;
-    item.range = range;
-    // VS Code filters by what is typed; an alias found by another spelling must not fall through.
-    item.filterText = document.getText(range);
-    item.sortText = String(index).padStart(4, '0');
-    return item;
-  });
+  const items = loaded.completion
+    .findBefore(lineBefore, { limit, used: analysis.entities })
+    .map(({ start, candidate }, index) => {
+      const range = new vscode.Range(position.with({ character: start }), position);
+      const item = new NameItem(candidate, loaded);
+      item.kind = vscode.CompletionItemKind.Value;
+      item.insertText = candidate.insert;
+      item.range = range;
+      // VS Code filters by what is typed; an alias found by another spelling must not fall through.
+      item.filterText = document.getText(range);
+      item.sortText = String(index).padStart(4, '0');
+      return item;
+    });
   // What matches changes with every word, so VS Code has to ask again.
   return new vscode.CompletionList(items, true);
 }
@@ -115,7 +117,7 @@ function sourceItems(
   key: { readonly start: number; readonly typed: string },
   position: vscode.Position,
 ): vscode.CompletionList {
-  const cited = new Set(findCitations(analysis.text).map(citation => citation.key));
+  const cited = AnalysedCitations.of(analysis).keys;
   const sources = loaded.sources.find(key.typed, limit + 1, cited);
   const items = sources.slice(0, limit).map((source, index) => {
     const item = new SourceItem(source, loaded);
@@ -144,7 +146,7 @@ function noteItems(
   // The editor closes brackets by itself; the mark brings its own.
   const closed = text.charAt(end) === ']' ? end + 1 : end;
   const without = text.slice(0, start) + text.slice(closed);
-  const cited = new Set(findCitations(text).map(({ key }) => key));
+  const cited = AnalysedCitations.of(analysis).keys;
   const items = loaded.sources
     .find(typed, mostNotes + 1, cited)
     .slice(0, mostNotes)

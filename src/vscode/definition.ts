@@ -2,7 +2,7 @@
 
 import * as vscode from 'vscode';
 
-import { findCitations } from '../core/cite/citations.js';
+import { AnalysedCitations } from '../core/cite/analysedCitations.js';
 import type { Origin } from '../core/knowledge/model.js';
 import { type Analyses, selector } from './analyses.js';
 
@@ -21,9 +21,7 @@ export function registerDefinition(analyses: Analyses): vscode.Disposable {
       if (mention !== undefined) {
         return places(mention.senses.map(({ entity }) => entity.origin));
       }
-      const citation = findCitations(analysis.text).find(
-        ({ keyStart, keyEnd }) => keyStart <= offset && offset <= keyEnd,
-      );
+      const citation = AnalysedCitations.of(analysis).at(offset);
       const source = citation === undefined ? undefined : loaded.knowledge.source(citation.key);
       return source === undefined ? [] : places([source.origin]);
     },

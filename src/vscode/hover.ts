@@ -2,7 +2,8 @@
 
 import * as vscode from 'vscode';
 
-import { type CitationMention, findCitations } from '../core/cite/citations.js';
+import { AnalysedCitations } from '../core/cite/analysedCitations.js';
+import type { CitationMention } from '../core/cite/citations.js';
 import { type Band, bandAt } from '../core/check/likelihood.js';
 import {
   cardMarkdown,
@@ -18,6 +19,9 @@ import { readSettings } from './settings.js';
 
 /** A paragraph of more lines is none that a reader overlooks. */
 const farthestLine = 40;
+
+/** No term of likelihood is longer, in UTF-16 units. */
+const farthestTerm = 200;
 
 export function registerHover(analyses: Analyses): vscode.Disposable {
   return vscode.languages.registerHoverProvider(selector, {
@@ -35,7 +39,7 @@ export function registerHover(analyses: Analyses): vscode.Disposable {
         new vscode.Range(document.positionAt(start), document.positionAt(end));
       const mention = analysis.mentionAt(offset);
       if (mention !== undefined) {
-        const matched = analysis.text.slice(mention.start, mention.end);
+        const matched = analysis.slice(mention.start, mention.end);
         const options = { links: cardLinks, matched, maxClaims: settings['hover.claims'] };
         const cards = [
           ...cardMarkdown(mention, loaded.knowledge, options),
@@ -43,14 +47,16 @@ export function registerHover(analyses: Analyses): vscode.Disposable {
         ];
         return new vscode.Hover(cards.map(markdownOf), rangeOf(mention.start, mention.end));
       }
-      const citations = findCitations(analysis.text);
-      const citation = citations.find(({ keyStart, keyEnd }) => keyStart <= offset && offset <= keyEnd);
+      const citations = AnalysedCitations.of(analysis);
+      const citation = citations.at(offset);
       if (citation === undefined) {
         const scale = settings['check.likelihoodScale'];
-        const band = analysis.isProse(offset) ? bandAt(analysis.text, offset, scale) : undefined;
+        const from = Math.max(0, offset - farthestTerm);
+        const near = analysis.isProse(offset) ? analysis.slice(from, offset + farthestTerm) : '';
+        const band = bandAt(near, offset - from, scale);
         return band === undefined
           ? undefined
-          : new vscode.Hover(markdownOf(bandMarkdown(band, scale)), rangeOf(band.start, band.end));
+          : new vscode.Hover(markdownOf(bandMarkdown(band, scale)), rangeOf(from + band.start, from + band.end));
       }
       const source = loaded.knowledge.source(citation.key);
       if (source === undefined) {
@@ -58,7 +64,7 @@ export function registerHover(analyses: Analyses): vscode.Disposable {
       }
       const cards = [
         sourceCardMarkdown(source, loaded.knowledge, cardLinks),
-        citationContextMarkdown(source, loaded.knowledge, contextOf(document, analysis, citations, citation)),
+        citationContextMarkdown(source, loaded.knowledge, contextOf(document, analysis, citations.all, citation)),
       ];
       return new vscode.Hover(
         cards.filter(card => card !== '').map(markdownOf),

@@ -4,8 +4,8 @@ import assert from 'node:assert/strict';
 
 import { checkedDocument } from '../../src/core/check/document.js';
 import { findIgnores } from '../../src/core/check/ignore.js';
-import type { CheckedDocument, CheckSettings, Rule } from '../../src/core/check/rule.js';
-import { runRules } from '../../src/core/check/run.js';
+import type { CheckedDocument, CheckSettings, Rule, RuleFinding, SectionRule } from '../../src/core/check/rule.js';
+import { readSections, runRules } from '../../src/core/check/run.js';
 import { KnowledgeBase } from '../../src/core/knowledge/knowledgeBase.js';
 import { Recognizer } from '../../src/core/recognize/recognizer.js';
 
@@ -17,7 +17,9 @@ function documentOf(text: string, settings?: CheckSettings, asOf?: string): Chec
 }
 
 function sentencesOf(text: string): readonly string[] {
-  return documentOf(text).sentences.map(({ start, end }) => documentOf(text).text.slice(start, end));
+  return documentOf(text).sections.flatMap(({ section }) =>
+    section.sentences.map(({ start, end }) => section.text.slice(start, end)),
+  );
 }
 
 suite('sentences', () => {
@@ -56,10 +58,13 @@ suite('headings and quotations', () => {
   test('headings are told from sentences', () => {
     const text =
       '# Marked\n\nUnderlined\n----------\n\nIN CAPITALS\n\n**Bold**\n\nForeign Relations\n\nIt is a sentence.\n\nLast line';
-    const document = documentOf(text);
-    const headings = document.sentences.filter(({ start }) => document.isHeading(start));
+    const headings = documentOf(text).sections.flatMap(({ section }) =>
+      section.sentences
+        .filter(({ start }) => section.isHeading(start))
+        .map(({ start, end }) => section.text.slice(start, end)),
+    );
     assert.deepEqual(
-      headings.map(({ start, end }) => text.slice(start, end).split('\n')[0]),
+      headings.map(heading => heading.split('\n')[0]),
       ['# Marked', 'Underlined', 'IN CAPITALS', '**Bold**', 'Foreign Relations'],
     );
   });
@@ -75,7 +80,9 @@ suite('headings and quotations', () => {
   ];
   for (const [name, text, word, expected] of quoted) {
     test(`${name}: ${expected ? 'quoted' : 'not quoted'}`, () => {
-      assert.equal(documentOf(text).isQuoted(text.indexOf(word)), expected);
+      const at = text.indexOf(word);
+      const placed = documentOf(text).sections.findLast(({ start }) => start <= at);
+      assert.equal(placed?.section.isQuoted(at - placed.start), expected);
     });
   }
 });
@@ -97,11 +104,11 @@ suite('the date of a text', () => {
 });
 
 /** Finds every `X`. */
-const everyX: Rule = {
+const everyX: SectionRule = {
   id: 'every-x',
   title: 'x',
   severity: 'warning',
-  scope: 'document',
+  scope: 'section',
   *check({ text }) {
     for (const { index } of text.matchAll(/X/g)) {
       yield { start: index, end: index + 1, message: 'x', evidence: [], fixes: [] };
@@ -146,25 +153,38 @@ suite('comments that silence', () => {
 });
 
 suite('running rules', () => {
-  const throwing: Rule = {
-    id: 'throws',
-    title: 'throws',
-    severity: 'error',
-    scope: 'document',
-    *check() {
-      yield { start: 0, end: 1, message: 'half', evidence: [], fixes: [] };
-      throw new Error('broken');
+  function* half(): Generator<RuleFinding> {
+    yield { start: 0, end: 1, message: 'half', evidence: [], fixes: [] };
+    throw new Error('broken');
+  }
+  const head = { id: 'throws', title: 'throws', severity: 'error' } as const;
+  const throwing: Readonly<Record<string, Rule>> = {
+    'in a section': { ...head, scope: 'section', check: half },
+    'over the document': { ...head, scope: 'document', note: () => 0, check: half },
+    'taking notes': {
+      ...head,
+      scope: 'document',
+      note: () => {
+        throw new Error('broken');
+      },
+      check: () => [],
     },
   };
-
-  test('a rule that throws is switched off and reported once, and the others go on', () => {
-    const { findings, failures } = runRules(documentOf('X X'), [throwing, everyX]);
-    assert.deepEqual(
-      findings.map(({ rule }) => rule),
-      ['every-x', 'every-x'],
-    );
-    assert.deepEqual(failures, [{ rule: 'throws', message: 'broken' }]);
-  });
+  for (const [where, rule] of Object.entries(throwing)) {
+    test(`a rule that throws ${where} is switched off and reported once, and the others go on`, () => {
+      const document = documentOf('X\n\nX');
+      assert.equal([...readSections(document, [rule, everyX])].length, 2);
+      const { findings, failures } = runRules(document, [rule, everyX]);
+      assert.deepEqual(
+        findings.map(finding => [finding.rule, finding.start]),
+        [
+          ['every-x', 0],
+          ['every-x', 3],
+        ],
+      );
+      assert.deepEqual(failures, [{ rule: 'throws', message: 'broken' }]);
+    });
+  }
 
   test('a setting changes a severity or silences a rule', () => {
     const settings = (severity: 'hint' | 'off'): CheckSettings => ({
@@ -178,10 +198,10 @@ suite('running rules', () => {
   });
 
   test('findings come in the order of the text', () => {
-    const backwards: Rule = {
+    const backwards: SectionRule = {
       ...everyX,
-      *check(document) {
-        yield* [...everyX.check(document)].reverse();
+      *check(section) {
+        yield* [...everyX.check(section)].reverse();
       },
     };
     const { findings } = runRules(documentOf('X y X y X'), [backwards]);

@@ -4,8 +4,12 @@ import assert from 'node:assert/strict';
 
 import fc from 'fast-check';
 
+import { AnalysedCitations } from '../../src/core/cite/analysedCitations.js';
+import { findCitations } from '../../src/core/cite/citations.js';
 import { applyEdits, type Edit } from '../../src/core/recognize/edits.js';
-import type { Analysis } from '../../src/core/recognize/recognizer.js';
+import type { Analysis, Mention } from '../../src/core/recognize/recognizer.js';
+import { findRegions } from '../../src/core/recognize/regions.js';
+import { regionsIn } from '../../src/core/recognize/sections.js';
 import { entityOf, nameOf, recognizerFor } from './entities.js';
 
 export const recognizer = recognizerFor({
@@ -68,6 +72,7 @@ const traps = [
   '<https://iran.example>', 'https://iran.example/Iran', 'www.iran.example', '://', '[', ']', '](', '](Iran)', '][Iran]', '[Iran]: ', '@',
   '<script>\n', '</script>', '\n<style>', '</style>', '<code>', '</code>', '<!-->', '> ```\n', '\n> ~~~\n', '\n[Iran]: /Iran "Iran"\n', '[^1]: ', '[^1]',
   '\n|---|\n', '| Iran | UN |\n', '    ', '\t', '\n---\ndossier: { pins: { Congo: cog } }\n---\n', '\n===\n', '$$', '[resolution', '(2016)', ' [1874](x)',
+  '[@iran, p. 3]', '[see @un; -@who]', '@un [p. 3]', '[@', ']', '; @iran', '[UN](#ref-un)', '](#ref-iran), p. 2)', '[^un]', '[^un]: [UN](#ref-un)',
   '<!-- dossier: cod -->', '<!-- dossier: none -->', '<!--dossier: iran-->', '@iran', '@{Iran}', 'envoy@iran.example', '- ', '* ', '+ ', '# ', '## ', '| ', '> ', '1. ', '|', '*', '**', '_', '-', "'", '"', '’s', '.',
   ',', ' and ', ' or\n', '/', '&', '(', ')', '\u00ad', '\u00a0', '\ufeff', '\u2028', '\ud800', 'e\u0301', 'said', 'x'.repeat(170), ' '.repeat(90),
 ]; // prettier-ignore
@@ -211,10 +216,20 @@ function editsOf(strokes: readonly Stroke[], length: number): readonly Edit[] {
 
 /** All that an analysis says, in a form that can be compared. */
 export function sayings(analysis: Analysis): readonly string[] {
-  return analysis.mentions.map(
-    ({ start, end, role, senses, unpinned = [] }) =>
-      `${start}-${end} ${role} ${senses.map(({ entity, name }) => `${entity.id}:${name.text}`).join(' ')}` +
-      unpinned.map(({ entity }) => ` not ${entity.id}`).join(''),
+  return analysis.mentions.map(mention => saying(mention, 0));
+}
+
+/** The same, told by its sections. */
+function sectionSayings(analysis: Analysis): readonly string[] {
+  return analysis.sections.flatMap(placed =>
+    placed.section.mentions(analysis.foundIn(placed)).map(mention => saying(mention, placed.start)),
+  );
+}
+
+function saying({ start, end, role, senses, unpinned = [] }: Mention, base: number): string {
+  return (
+    `${start + base}-${end + base} ${role} ${senses.map(({ entity, name }) => `${entity.id}:${name.text}`).join(' ')}` +
+    unpinned.map(({ entity }) => ` not ${entity.id}`).join('')
   );
 }
 
@@ -277,6 +292,11 @@ export function holdsFor([text, steps]: Scenario, counts: Counts): void {
     assert.equal(proseOf(updated), proseOf(fresh));
     assert.equal(updated.text, expectedText);
     assert.deepEqual(updated.starts, fresh.starts, 'blocks are cut alike');
+    assert.deepEqual(sectionSayings(updated), expected, 'sections say what the whole says');
+    assert.deepEqual(regionsIn(updated.sections), findRegions(expectedText));
+    assert.deepEqual(AnalysedCitations.of(updated).all, findCitations(expectedText), 'and cite what it cites');
+    const named = fresh.mentions.flatMap(({ senses }) => senses.map(({ entity }) => entity.id));
+    assert.deepEqual(updated.entities, new Set(named));
     assert.deepEqual(sayings(analysis), before, 'the analysis before the edit stays what it was');
 
     const old = new Set(analysis.blocks);

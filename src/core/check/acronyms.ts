@@ -5,60 +5,131 @@
  * introduces it too, though poorly, and is not complained of. Acronyms that every reader knows stand in a setting.
  */
 
-import type { CheckedDocument, Finding, Rule } from './rule.js';
-import { nameFinding, type NameFinding, type SoleMention, soleMentions } from './names.js';
+import { moved, movedSpan } from './moved.js';
+import { nameFinding, type SoleMention, soleMentions } from './names.js';
+import type { CheckedSection, DocumentRule, RuleFinding, Span } from './rule.js';
 
-interface Uses {
-  readonly acronyms: SoleMention[];
-  /** The name written out, with the acronym in brackets beside it. */
-  readonly introductions: { readonly name: SoleMention; readonly acronym: SoleMention }[];
-  readonly names: SoleMention[];
+/** The name written out, with the acronym in brackets beside it. */
+interface Introduction {
+  readonly name: SoleMention;
+  readonly acronym: SoleMention;
+  /** Where the bracket behind it ends. */
+  readonly end: number;
+  readonly inProse: boolean;
 }
 
-export const acronymFirstUse: Rule = {
+/** How an entity is written in a section, or in a text. */
+interface Uses {
+  /** How often its acronym stands by itself. */
+  acronyms: number;
+  /** Where in prose it does so first. */
+  early: Early | undefined;
+  readonly introductions: Introduction[];
+  /** Where its name is written out first without the acronym. */
+  named: number;
+}
+
+interface Early {
+  readonly mention: SoleMention;
+  readonly complaint: (message: string) => RuleFinding;
+  /** Where the section of the mention starts. */
+  readonly base: number;
+}
+
+export const acronymFirstUse: DocumentRule<ReadonlyMap<string, Uses>> = {
   id: 'acronym-first-use',
   title: 'An acronym that is not introduced, introduced twice, or for nothing',
   severity: 'hint',
   scope: 'document',
-  *check(document) {
-    const common = new Set(document.settings.commonAcronyms.map(bare));
-    for (const uses of usesByEntity(document).values()) {
-      yield* findings(document, uses, common);
+  note(section) {
+    const uses = usesByEntity(section);
+    return uses.size === 0 ? undefined : uses;
+  },
+  *check({ settings, sections }, notes) {
+    const common = new Set(settings.commonAcronyms.map(bare));
+    const all = new Map<string, Uses>();
+    for (const [at, { start }] of sections.entries()) {
+      for (const [id, uses] of notes[at] ?? []) {
+        const known = all.get(id) ?? unused();
+        all.set(id, known);
+        add(known, uses, start);
+      }
+    }
+    for (const uses of all.values()) {
+      if (uses.acronyms + uses.introductions.length > 0) {
+        yield* findings(uses, common);
+      }
     }
   },
 };
 
-function usesByEntity(document: CheckedDocument): ReadonlyMap<string, Uses> {
+function unused(): Uses {
+  return { acronyms: 0, early: undefined, introductions: [], named: Infinity };
+}
+
+/** Adds the uses in a section that starts at an offset. */
+function add(all: Uses, uses: Uses, start: number): void {
+  all.acronyms += uses.acronyms;
+  all.early ??= uses.early === undefined ? undefined : { ...uses.early, base: start };
+  all.named = Math.min(all.named, uses.named + start);
+  for (const { name, acronym, end, inProse } of uses.introductions) {
+    all.introductions.push({
+      name: movedSpan(name, start),
+      acronym: movedSpan(acronym, start),
+      end: end + start,
+      inProse,
+    });
+  }
+}
+
+function usesByEntity(section: CheckedSection): ReadonlyMap<string, Uses> {
   const byEntity = new Map<string, Uses>();
+  const lists = new Map<string, { readonly acronyms: SoleMention[]; readonly names: SoleMention[] }>();
   let before: SoleMention | undefined;
-  for (const mention of soleMentions(document)) {
-    const { entity } = mention;
-    const uses = byEntity.get(entity.id) ?? { acronyms: [], introductions: [], names: [] };
-    byEntity.set(entity.id, uses);
-    const pair = before?.entity === entity ? introductionOf(document, before, mention) : undefined;
+  for (const mention of soleMentions(section)) {
+    const { id } = mention.entity;
+    const { acronyms, names } = lists.get(id) ?? { acronyms: [], names: [] };
+    lists.set(id, { acronyms, names });
+    const pair = before?.entity === mention.entity ? introductionOf(section, before, mention) : undefined;
     before = mention;
     if (pair !== undefined) {
       // Both were entered by themselves; together they introduce.
-      (pair.acronym === mention ? uses.names : uses.acronyms).pop();
+      (pair.acronym === mention ? names : acronyms).pop();
+      const uses = byEntity.get(id) ?? unused();
+      byEntity.set(id, uses);
       uses.introductions.push(pair);
     } else if (isAcronym(mention)) {
-      uses.acronyms.push(mention);
+      acronyms.push(mention);
     } else if (mention.name.role !== 'demonym' && mention.name.role !== 'metonym' && / /.test(mention.text)) {
-      uses.names.push(mention);
+      names.push(mention);
     }
   }
+  for (const [id, { acronyms, names }] of lists) {
+    if (acronyms.length + names.length === 0) {
+      continue;
+    }
+    const first = acronyms.find(({ start }) => !section.isHeading(start));
+    const uses = byEntity.get(id) ?? unused();
+    byEntity.set(id, uses);
+    uses.acronyms = acronyms.length;
+    uses.named = names[0]?.start ?? Infinity;
+    uses.early = first === undefined ? undefined : { mention: first, complaint: complaint(section, first), base: 0 };
+  }
   return byEntity;
+}
+
+/** What is said of an acronym that comes too early. */
+function complaint(section: CheckedSection, mention: SoleMention): (message: string) => RuleFinding {
+  const write = `${mention.entity.name} (${mention.text})`;
+  return message => nameFinding(section, mention, message, { write, safe: false });
 }
 
 function isAcronym({ name, entity, text }: SoleMention): boolean {
   return name.role === 'acronym' && bare(entity.name) !== bare(text) && /^(?:\p{Lu}\.?){2,}$/u.test(text);
 }
 
-function introductionOf(
-  { text }: CheckedDocument,
-  first: SoleMention,
-  second: SoleMention,
-): Uses['introductions'][number] | undefined {
+function introductionOf(section: CheckedSection, first: SoleMention, second: SoleMention): Introduction | undefined {
+  const { text } = section;
   const between = text.slice(first.end, second.start);
   const isBracketed = /^[\s\u00a0]*[*_]*\((?:the |or |hereafter |“|")?[*_]*$/i.test(between);
   if (
@@ -68,37 +139,28 @@ function introductionOf(
   ) {
     return undefined;
   }
-  return isAcronym(second) ? { name: first, acronym: second } : { name: second, acronym: first };
+  const [name, acronym] = isAcronym(second) ? [first, second] : [second, first];
+  return { name, acronym, end: closing(text, second.end), inProse: !section.isHeading(name.start) };
 }
 
 function* findings(
-  document: CheckedDocument,
-  { acronyms, introductions, names }: Uses,
+  { acronyms, early, introductions, named }: Uses,
   common: ReadonlySet<string>,
-): Generator<NameFinding> {
-  const inProse = (mention: SoleMention): boolean => !document.isHeading(mention.start);
-  const first = acronyms.find(inProse);
+): Generator<RuleFinding> {
   const [introduction, ...again] = introductions;
-  if (first !== undefined && !common.has(bare(first.text))) {
-    const introducedAt = Math.min(introduction?.name.start ?? Infinity, ...names.map(({ start }) => start));
-    if (first.start < introducedAt) {
-      yield {
-        ...nameFinding(
-          document,
-          first,
-          introducedAt === Infinity
-            ? `“${first.text}” is nowhere written out: ${first.entity.name}.`
-            : `“${first.text}” stands before it is written out: ${first.entity.name}.`,
-          { write: `${first.entity.name} (${first.text})`, safe: false },
-        ),
-      };
+  if (early !== undefined && !common.has(bare(early.mention.text))) {
+    const { text, entity } = early.mention;
+    const introducedAt = Math.min(introduction?.name.start ?? Infinity, named);
+    if (early.mention.start + early.base < introducedAt) {
+      const message =
+        introducedAt === Infinity
+          ? `“${text}” is nowhere written out: ${entity.name}.`
+          : `“${text}” stands before it is written out: ${entity.name}.`;
+      yield moved(early.complaint(message), early.base);
     }
   }
-  for (const { name, acronym } of again.filter(({ name: mention }) => inProse(mention))) {
-    const span = {
-      start: Math.min(name.start, acronym.start),
-      end: closing(document, Math.max(name.end, acronym.end)),
-    };
+  for (const { name, acronym, end } of again.filter(({ inProse }) => inProse)) {
+    const span: Span = { start: Math.min(name.start, acronym.start), end };
     yield {
       ...span,
       message: `“${acronym.text}” has been introduced already.`,
@@ -112,30 +174,23 @@ function* findings(
               },
             ],
       fixes: [{ title: `Write ${acronym.text}`, edits: [{ ...span, text: acronym.text }], safe: false }],
-    } satisfies Omit<Finding, 'rule' | 'severity'>;
+    };
   }
-  if (introduction !== undefined && again.length === 0 && acronyms.length === 0 && inProse(introduction.name)) {
-    const { name, acronym } = introduction;
-    if (acronym.start > name.end) {
-      yield {
-        start: acronym.start,
-        end: acronym.end,
-        message: `“${acronym.text}” is introduced and never used.`,
-        evidence: [],
-        fixes: [
-          {
-            title: `Take “(${acronym.text})” out`,
-            edits: [{ start: name.end, end: closing(document, acronym.end), text: '' }],
-            safe: false,
-          },
-        ],
-      };
-    }
+  const isUsed = again.length > 0 || acronyms > 0;
+  if (introduction?.inProse === true && !isUsed && introduction.acronym.start > introduction.name.end) {
+    const { name, acronym, end } = introduction;
+    yield {
+      start: acronym.start,
+      end: acronym.end,
+      message: `“${acronym.text}” is introduced and never used.`,
+      evidence: [],
+      fixes: [{ title: `Take “(${acronym.text})” out`, edits: [{ start: name.end, end, text: '' }], safe: false }],
+    };
   }
 }
 
 /** Behind the bracket that closes an introduction. */
-function closing({ text }: CheckedDocument, from: number): number {
+function closing(text: string, from: number): number {
   const at = text.indexOf(')', from);
   return at < 0 || at > from + 4 ? from : at + 1;
 }

@@ -20,20 +20,18 @@ import {
   type RecordedDate,
   relationsBetween,
 } from './recorded.js';
-import type { CheckedDocument, Evidence, Finding, Fix, Rule, Span } from './rule.js';
+import type { CheckedSection, Evidence, Fix, RuleFinding, SectionRule, Span } from './rule.js';
 import { sourceEvidence, sourcesInWords } from './sourcesInWords.js';
 import { type Statement, statementsOf } from './statements.js';
 
-type RuleFinding = Omit<Finding, 'rule' | 'severity'> & { readonly severity?: Finding['severity'] };
-
-export const claimDate: Rule = {
+export const claimDate: SectionRule = {
   id: 'claim-date',
   title: 'A date that the record contradicts',
   severity: 'warning',
-  scope: 'paragraph',
-  *check(document) {
-    for (const contradiction of contradictions(document)) {
-      yield findingOf(document, contradiction);
+  scope: 'section',
+  *check(section) {
+    for (const contradiction of contradictions(section)) {
+      yield findingOf(section, contradiction);
     }
   },
 };
@@ -48,8 +46,8 @@ interface Contradiction {
   readonly sharesDate: boolean;
 }
 
-function* contradictions(document: CheckedDocument): Generator<Contradiction> {
-  const { knowledge } = document;
+function* contradictions(section: CheckedSection): Generator<Contradiction> {
+  const { knowledge } = section;
   let group: Contradiction[] = [];
   let sizes = new Map<number, number>();
   let sentence: Span | undefined;
@@ -58,7 +56,7 @@ function* contradictions(document: CheckedDocument): Generator<Contradiction> {
       yield { ...found, sharesDate: (sizes.get(found.statement.date.start) ?? 1) > 1 };
     }
   };
-  for (const { statement, at } of statementsOf(document)) {
+  for (const { statement, at } of statementsOf(section)) {
     if (at !== sentence) {
       yield* close();
       group = [];
@@ -223,22 +221,22 @@ function unnamedResolution(
 }
 
 function findingOf(
-  document: CheckedDocument,
+  section: CheckedSection,
   { statement, subject, recorded, name, sharesDate }: Contradiction,
 ): RuleFinding {
   const { date } = statement;
   const place = sharesDate && name !== undefined ? name : date;
-  const isQuoted = document.isQuoted(date.start);
+  const isQuoted = section.isQuoted(date.start);
   const sources = [...new Set(recorded.flatMap(one => one.sources))];
   const shown = [...new Set(recorded.map(writtenSpan))].join(' or ');
-  const written = document.text.slice(date.start, date.end);
-  const behind = sourcesInWords(document.knowledge, sources);
-  const fixes = isQuoted || sharesDate ? [] : fixesOf(document.text, date, recorded);
+  const written = section.text.slice(date.start, date.end);
+  const behind = sourcesInWords(section.knowledge, sources);
+  const fixes = isQuoted || sharesDate ? [] : fixesOf(section.text, date, recorded);
   return {
     start: place.start,
     end: place.end,
     message: `${subject}: the record says ${shown}${behind}, not ${written}.`,
-    evidence: recorded.flatMap(one => [...one.evidence, ...sourceEvidence(document.knowledge, one.sources)]),
+    evidence: recorded.flatMap(one => [...one.evidence, ...sourceEvidence(section.knowledge, one.sources)]),
     fixes,
     ...(isQuoted ? { quoted: true } : {}),
   };

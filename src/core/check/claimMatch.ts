@@ -17,7 +17,7 @@ import type { KnowledgeBase } from '../knowledge/knowledgeBase.js';
 import type { Claim, Entity } from '../knowledge/model.js';
 import type { Mention } from '../recognize/recognizer.js';
 import { within } from './document.js';
-import type { CheckedDocument, Span } from './rule.js';
+import type { CheckedSection, Span } from './rule.js';
 
 export interface ClaimMatch {
   readonly entity: Entity;
@@ -80,21 +80,21 @@ export class ClaimIndex {
   }
 
   /** The claim that a clause of the sentence repeats best, if it repeats one well enough. */
-  best(document: CheckedDocument, sentence: Span, threshold: number): ClaimMatch | undefined {
+  best(section: CheckedSection, sentence: Span, threshold: number): ClaimMatch | undefined {
     if (sentence.end - sentence.start > longestSentence) {
       return undefined;
     }
     let best: ClaimMatch | undefined;
-    for (const clause of clausesOf(document.text, sentence)) {
-      const found = this.#bestOf(document, sentence, clause, Math.max(threshold, (best?.share ?? 0) + 1e-9));
+    for (const clause of clausesOf(section.text, sentence)) {
+      const found = this.#bestOf(section, sentence, clause, Math.max(threshold, (best?.share ?? 0) + 1e-9));
       best = found ?? best;
     }
     return best;
   }
 
-  #bestOf(document: CheckedDocument, sentence: Span, clause: Span, threshold: number): ClaimMatch | undefined {
-    const text = document.text.slice(clause.start, clause.end);
-    const stems = document.memo.of('stems', text, words => new Set(stemsOf(words)));
+  #bestOf(section: CheckedSection, sentence: Span, clause: Span, threshold: number): ClaimMatch | undefined {
+    const text = section.text.slice(clause.start, clause.end);
+    const stems = section.memo.of('stems', text, words => new Set(stemsOf(words)));
     const hits = new Map<Prepared, number>();
     for (const stem of stems) {
       for (const one of this.#byStem.get(stem) ?? []) {
@@ -112,7 +112,7 @@ export class ClaimIndex {
       if (share < Math.max(threshold, best?.share ?? 0)) {
         continue;
       }
-      said ??= readClause(document, sentence, clause, text);
+      said ??= readClause(section, sentence, clause, text);
       if (says(said, one)) {
         best = { entity: one.entity, index: one.index, claim: one.claim, clause, words: clause, sentence, share };
         bestClaim = one;
@@ -120,7 +120,7 @@ export class ClaimIndex {
     }
     return best === undefined || bestClaim === undefined
       ? undefined
-      : { ...best, words: sharedWords(document, clause, bestClaim) };
+      : { ...best, words: sharedWords(section, clause, bestClaim) };
   }
 
   #share({ stems }: Prepared, found: ReadonlySet<string>): number {
@@ -136,7 +136,7 @@ export class ClaimIndex {
 }
 
 /** A stretch of the clause, so that what else it says is not marked too. */
-function sharedWords({ analysis, text }: CheckedDocument, clause: Span, { stems, say }: Prepared): Span {
+function sharedWords({ mentions, text }: CheckedSection, clause: Span, { stems, say }: Prepared): Span {
   let { start, end } = clause;
   let isOpen = false;
   const take = (from: number, to: number): void => {
@@ -152,7 +152,7 @@ function sharedWords({ analysis, text }: CheckedDocument, clause: Span, { stems,
     }
   }
   const seen = new Set<string>();
-  for (const { start: from, end: to, senses } of within(analysis.mentions, clause)) {
+  for (const { start: from, end: to, senses } of within(mentions, clause)) {
     for (const { entity } of senses) {
       if (!seen.has(entity.id) && entity.names.some(name => say.includes(name.text))) {
         take(from, Math.min(to, clause.end));
@@ -191,13 +191,13 @@ interface Said {
 }
 
 function readClause(
-  { analysis, text: whole, knowledge }: CheckedDocument,
+  { mentions, text: whole, knowledge }: CheckedSection,
   sentence: Span,
   clause: Span,
   text: string,
 ): Said {
   const named = new Map<string, Entity>();
-  for (const { senses } of within(analysis.mentions, sentence)) {
+  for (const { senses } of within(mentions, sentence)) {
     for (const { entity } of senses) {
       named.set(entity.id, entity);
       // "UN sanctions against North Korea" is one name; it speaks of the state all the same.
@@ -209,7 +209,7 @@ function readClause(
       }
     }
   }
-  const states = within(analysis.mentions, clause).flatMap(({ senses }: Mention) =>
+  const states = within(mentions, clause).flatMap(({ senses }: Mention) =>
     senses.length === 1 && senses[0]?.entity.kind === 'country' ? [senses[0].entity] : [],
   );
   return {

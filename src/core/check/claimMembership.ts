@@ -9,32 +9,30 @@
 import type { Entity } from '../knowledge/model.js';
 import { spanAt, within } from './document.js';
 import type { Memo } from './memo.js';
-import type { CheckedDocument, Evidence, Finding, Fix, Rule, Span, TextEdit } from './rule.js';
+import type { CheckedSection, Evidence, Fix, RuleFinding, SectionRule, Span, TextEdit } from './rule.js';
 import { letters, type Named, plainShape, type Shape, sign } from './shape.js';
 import { sourceEvidence, sourcesInWords } from './sourcesInWords.js';
 import { type RecordedStanding, type Standing, standingOf } from './standing.js';
 
-type RuleFinding = Omit<Finding, 'rule' | 'severity'> & { readonly severity?: Finding['severity'] };
-
-export const claimMembership: Rule = {
+export const claimMembership: SectionRule = {
   id: 'claim-membership',
   title: 'A membership that the record contradicts',
   severity: 'warning',
-  scope: 'paragraph',
-  *check(document) {
-    const { sentences, text } = document;
+  scope: 'section',
+  *check(section) {
+    const { sentences, text } = section;
     for (const [index, sentence] of sentences.entries()) {
       // Most sentences do not speak of belonging; they cost one look.
       if (!speaksOfBelonging.test(text.slice(sentence.start, sentence.end))) {
         continue;
       }
-      const shape = shapeOf(document, sentence);
+      const shape = shapeOf(section, sentence);
       if (shape === undefined || !isStatement(shape.text)) {
         continue;
       }
       const seen = new Set<string>();
-      for (const statement of statementsIn(document.memo, shape, subjectOf(shape) ?? subjectBefore(document, index))) {
-        for (const finding of findingsOf(document, statement)) {
+      for (const statement of statementsIn(section.memo, shape, subjectOf(shape) ?? subjectBefore(section, index))) {
+        for (const finding of findingsOf(section, statement)) {
           const key = `${finding.start} ${finding.end}`;
           if (!seen.has(key)) {
             seen.add(key);
@@ -47,14 +45,14 @@ export const claimMembership: Rule = {
 };
 
 /** What "it" means at the beginning of a sentence: the state that the paragraph was speaking of until there. */
-function subjectBefore(document: CheckedDocument, index: number): Entity | undefined {
-  const { sentences } = document;
-  const paragraph = spanAt(document.paragraphs, sentences[index]?.start ?? 0);
+function subjectBefore(section: CheckedSection, index: number): Entity | undefined {
+  const { sentences } = section;
+  const paragraph = spanAt(section.paragraphs, sentences[index]?.start ?? 0);
   // A reader who has met nothing but "it" for longer than this has lost the thread too.
   for (let i = index - 1; i >= Math.max(0, index - 8); i--) {
     const sentence = sentences[i];
     const shape =
-      sentence === undefined || sentence.start < (paragraph?.start ?? 0) ? undefined : shapeOf(document, sentence);
+      sentence === undefined || sentence.start < (paragraph?.start ?? 0) ? undefined : shapeOf(section, sentence);
     const own = shape === undefined ? undefined : subjectOf(shape);
     if (shape === undefined || own !== undefined || !startsWithPronoun.test(shape.text)) {
       return own;
@@ -63,11 +61,11 @@ function subjectBefore(document: CheckedDocument, index: number): Entity | undef
   return undefined;
 }
 
-function shapeOf(document: CheckedDocument, sentence: Span): Shape | undefined {
-  return document.isHeading(sentence.start) ||
-    (within(document.analysis.mentions, sentence).length === 0 && !pronoun.test(startOf(document.text, sentence)))
+function shapeOf(section: CheckedSection, sentence: Span): Shape | undefined {
+  return section.isHeading(sentence.start) ||
+    (within(section.mentions, sentence).length === 0 && !pronoun.test(startOf(section.text, sentence)))
     ? undefined
-    : plainShape(document, sentence);
+    : plainShape(section, sentence);
 }
 
 const pronoun = /\b[Ii]t\b/;
@@ -426,26 +424,26 @@ const contradicting: Readonly<Record<Said, readonly Standing[]>> = {
   observer: ['member', 'former', 'outside', 'later'],
 };
 
-function* findingsOf(document: CheckedDocument, statement: Statement): Generator<RuleFinding> {
+function* findingsOf(section: CheckedSection, statement: Statement): Generator<RuleFinding> {
   const { said, members: subjects, bodies, byPronoun } = statement;
   for (const member of subjects) {
     for (const body of bodies) {
       if (member.entity.id === body.entity.id) {
         continue;
       }
-      const recorded = standingOf(document.knowledge, member.entity, body.entity, document.asOf);
+      const recorded = standingOf(section.knowledge, member.entity, body.entity, section.asOf);
       if (recorded === undefined || !contradicting[said].includes(recorded.standing) || !isSure(said, recorded)) {
         continue;
       }
       const place = subjects.length > 1 && !byPronoun ? member : body;
-      const isQuoted = document.isQuoted(place.start);
+      const isQuoted = section.isQuoted(place.start);
       const isOnly = subjects.length === 1 && bodies.length === 1;
       yield {
         start: place.start,
         end: place.end,
-        message: messageOf(document, member.entity, body.entity, recorded),
-        evidence: evidenceOf(document, recorded),
-        fixes: isOnly && !isQuoted ? fixesOf(document.text, statement, recorded) : [],
+        message: messageOf(section, member.entity, body.entity, recorded),
+        evidence: evidenceOf(section, recorded),
+        fixes: isOnly && !isQuoted ? fixesOf(section.text, statement, recorded) : [],
         ...(isQuoted ? { quoted: true } : {}),
       };
     }
@@ -467,12 +465,12 @@ function isSure(said: Said, { standing, isExplicit, isPlain }: RecordedStanding)
   }
 }
 
-function messageOf(document: CheckedDocument, member: Entity, body: Entity, recorded: RecordedStanding): string {
-  const behind = sourcesInWords(document.knowledge, recorded.sources);
-  return `${member.name} and ${body.name}, as of ${document.asOf}: the record ${recorded.says.replace(/\.$/, '')}${behind}.`;
+function messageOf(section: CheckedSection, member: Entity, body: Entity, recorded: RecordedStanding): string {
+  const behind = sourcesInWords(section.knowledge, recorded.sources);
+  return `${member.name} and ${body.name}, as of ${section.asOf}: the record ${recorded.says.replace(/\.$/, '')}${behind}.`;
 }
 
-function evidenceOf({ knowledge }: CheckedDocument, { evidence, sources }: RecordedStanding): readonly Evidence[] {
+function evidenceOf({ knowledge }: CheckedSection, { evidence, sources }: RecordedStanding): readonly Evidence[] {
   return [...evidence, ...sourceEvidence(knowledge, sources)];
 }
 

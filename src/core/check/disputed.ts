@@ -9,37 +9,37 @@ import type { KnowledgeBase } from '../knowledge/knowledgeBase.js';
 import type { Claim } from '../knowledge/model.js';
 import { ClaimIndex, type ClaimMatch } from './claimMatch.js';
 import { within } from './document.js';
-import type { CheckedDocument, Evidence, Fix, Rule } from './rule.js';
+import type { CheckedSection, Evidence, Fix, SectionRule } from './rule.js';
 import { sourceEvidence } from './sourcesInWords.js';
 
 /** Chosen on the `dev` half of the labelled texts. */
 const threshold = 0.65;
 
-export const disputed: Rule = {
+export const disputed: SectionRule = {
   id: 'disputed',
   title: 'A disputed claim or an opinion stated as a fact',
   severity: 'info',
-  scope: 'paragraph',
-  *check(document) {
-    const { contested, settled } = indexesOf(document.knowledge);
-    for (const sentence of document.sentences) {
-      if (document.isHeading(sentence.start) || !isFlat(document.text.slice(sentence.start, sentence.end))) {
+  scope: 'section',
+  *check(section) {
+    const { contested, settled } = indexesOf(section.knowledge);
+    for (const sentence of section.sentences) {
+      if (section.isHeading(sentence.start) || !isFlat(section.text.slice(sentence.start, sentence.end))) {
         continue;
       }
-      const match = contested.best(document, sentence, threshold);
+      const match = contested.best(section, sentence, threshold);
       if (
         match === undefined ||
-        document.isQuoted(match.words.start) ||
-        namesHolder(document, match) ||
-        settled.best(document, sentence, match.share) !== undefined
+        section.isQuoted(match.words.start) ||
+        namesHolder(section, match) ||
+        settled.best(section, sentence, match.share) !== undefined
       ) {
         continue;
       }
       yield {
         ...match.words,
-        message: messageOf(document.knowledge, match.claim),
-        evidence: evidenceOf(document.knowledge, match),
-        fixes: fixesOf(document, match),
+        message: messageOf(section.knowledge, match.claim),
+        evidence: evidenceOf(section.knowledge, match),
+        fixes: fixesOf(section, match),
       };
     }
   },
@@ -73,8 +73,8 @@ function isFlat(text: string): boolean {
   return !text.endsWith('?') && !attributed.test(text);
 }
 
-function namesHolder({ analysis }: CheckedDocument, { claim, sentence }: ClaimMatch): boolean {
-  return within(analysis.mentions, sentence).some(({ senses }) =>
+function namesHolder({ mentions }: CheckedSection, { claim, sentence }: ClaimMatch): boolean {
+  return within(mentions, sentence).some(({ senses }) =>
     senses.some(({ entity }) => entity.id === claim.heldBy || entity.name === claim.heldBy),
   );
 }
@@ -106,7 +106,7 @@ export function evidenceOf(knowledge: KnowledgeBase, { entity, index, claim }: C
 const smallOpening =
   /^(?:The|A|An|In|At|On|Most|Many|Some|Both|All|Its|It|There|This|That|These|Those|Since|Relations)\b/;
 
-function fixesOf({ text, knowledge }: CheckedDocument, { claim, clause, sentence }: ClaimMatch): readonly Fix[] {
+function fixesOf({ text, knowledge }: CheckedSection, { claim, clause, sentence }: ClaimMatch): readonly Fix[] {
   // Behind a clause that goes before, a new opening would belong to the wrong one.
   if (clause.start !== sentence.start) {
     return [];

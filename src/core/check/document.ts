@@ -1,20 +1,24 @@
 /**
- * A text as the rules see it: paragraphs, headings, sentences, quotations, and the date it speaks as of.
+ * A text as the rules see it: its sections, with their paragraphs, headings, sentences and quotations, and the date it
+ * speaks as of. A keystroke changes one section of hundreds; the others, with all that is known of them, stay.
  *
- * The text is read line by line, not parsed as Markdown. Lines that are no prose (front matter, code, comments) fall
+ * A section is read line by line, not parsed as Markdown. Lines that are no prose (front matter, code, comments) fall
  * away; the rest falls into blocks, and each block into sentences. A sentence may run over several lines of a
  * paragraph that is wrapped by hand, but never out of a list item, a table cell or a heading.
  */
 
-import { type CitationMention, findCitations } from '../cite/citations.js';
-import { type CitationGroup, findGroups } from '../cite/clusters.js';
+import { AnalysedCitations } from '../cite/analysedCitations.js';
+import type { CitationMention } from '../cite/citations.js';
+import type { CitationGroup } from '../cite/clusters.js';
 import { parseDate } from '../knowledge/dates.js';
 import type { KnowledgeBase } from '../knowledge/knowledgeBase.js';
-import type { Analysis } from '../recognize/recognizer.js';
-import { findRegions, type Regions } from '../recognize/regions.js';
+import type { Found } from '../recognize/mention.js';
+import type { Analysis, Mention } from '../recognize/recognizer.js';
+import { isInside, type Regions } from '../recognize/regions.js';
+import type { Section } from '../recognize/sections.js';
 import { isDirectiveLine } from './ignore.js';
 import { Memo } from './memo.js';
-import type { CheckedDocument, CheckSettings, Span } from './rule.js';
+import type { CheckedDocument, CheckedSection, CheckSettings, Span } from './rule.js';
 import { splitSentences } from './sentences.js';
 
 export const defaultCheckSettings: CheckSettings = {
@@ -32,46 +36,88 @@ export interface DocumentOptions {
   readonly asOf?: string | undefined;
   /** Today as an EDTF date, for a text that nobody dated. */
   readonly today: string;
-  /** Kept from one version of a text to the next, it spares the sentences that did not change. */
+  /** Kept from one version of a text to the next, it spares the sections that did not change. */
   readonly memo?: Memo;
 }
 
-/** Makes the document of one version of a text; its parts are computed when first asked for. */
+/** The document of one version of a text. Of the last version the sections are taken over that stayed what they were. */
 export function checkedDocument(options: DocumentOptions): CheckedDocument {
-  return new TextDocument(options);
+  const { analysis, knowledge, settings = defaultCheckSettings, asOf, today, memo = new Memo() } = options;
+  const written = asOfDate(analysis.slice(0, farthestFrontMatter));
+  const context = {
+    knowledge,
+    settings,
+    asOf: written ?? validDate(asOf) ?? validDate(today) ?? today,
+    memo,
+  };
+  memo.within([knowledge, context.asOf, JSON.stringify(settings)]);
+  const citations = AnalysedCitations.of(analysis);
+  const sections = analysis.sections.map(placed => {
+    const found = analysis.foundIn(placed);
+    let section = memo.sections.get(placed.section);
+    // In a text that cites by links, what a section cites may have been written elsewhere.
+    const linked = citations.isLinked ? citations.in(placed) : undefined;
+    if (!(section instanceof TextSection) || !section.isOf(found, linked)) {
+      const own = linked ?? citations.in(placed);
+      section = new TextSection(context, placed.section, found, own, citations.groupsIn(placed));
+      memo.sections.set(placed.section, section);
+    }
+    return { section, start: placed.start };
+  });
+  return { analysis, sections, ...context };
 }
 
-class TextDocument implements CheckedDocument {
+type Context = Pick<CheckedSection, 'knowledge' | 'settings' | 'asOf' | 'memo'>;
+
+class TextSection implements CheckedSection {
   readonly text: string;
-  readonly analysis: Analysis;
   readonly knowledge: KnowledgeBase;
   readonly settings: CheckSettings;
   readonly asOf: string;
   readonly memo: Memo;
-  #regions: Regions | undefined;
-  #groups: readonly CitationGroup[] | undefined;
-  #citations: readonly CitationMention[] | undefined;
+  readonly citations: readonly CitationMention[];
+  readonly citationGroups: readonly CitationGroup[];
+  readonly #section: Section;
+  readonly #found: readonly Found[];
+  readonly #kept = new Map<string, unknown>();
+  #mentions: readonly Mention[] | undefined;
   #blocks: Blocks | undefined;
   #sentences: readonly Span[] | undefined;
   #quotations: readonly Span[] | undefined;
 
-  constructor({ analysis, knowledge, settings, asOf, today, memo }: DocumentOptions) {
-    this.memo = memo ?? new Memo();
-    this.text = analysis.text;
-    this.analysis = analysis;
+  constructor(
+    { knowledge, settings, asOf, memo }: Context,
+    section: Section,
+    found: readonly Found[],
+    citations: readonly CitationMention[],
+    groups: readonly CitationGroup[],
+  ) {
+    this.text = section.text;
     this.knowledge = knowledge;
-    this.settings = settings ?? defaultCheckSettings;
-    this.asOf = asOfDate(this.text) ?? validDate(asOf) ?? validDate(today) ?? today;
+    this.settings = settings;
+    this.asOf = asOf;
+    this.memo = memo;
+    this.citations = citations;
+    this.citationGroups = groups;
+    this.#section = section;
+    this.#found = found;
   }
 
-  get citations(): readonly CitationMention[] {
-    this.#citations ??= findCitations(this.text, this.regions, this.citationGroups);
-    return this.#citations;
+  /** Whether this is the section with those names and, where links of the text lead elsewhere, citations. */
+  isOf(found: readonly Found[], linked: readonly CitationMention[] | undefined): boolean {
+    return (
+      found === this.#found &&
+      (linked === undefined || linked === this.citations || JSON.stringify(linked) === JSON.stringify(this.citations))
+    );
   }
 
-  get citationGroups(): readonly CitationGroup[] {
-    this.#groups ??= findGroups(this.text, this.regions);
-    return this.#groups;
+  get mentions(): readonly Mention[] {
+    this.#mentions ??= this.#section.mentions(this.#found);
+    return this.#mentions;
+  }
+
+  get regions(): Regions {
+    return this.#section.regions;
   }
 
   get paragraphs(): readonly Span[] {
@@ -83,6 +129,10 @@ class TextDocument implements CheckedDocument {
     return this.#sentences;
   }
 
+  isProse(offset: number): boolean {
+    return !isInside(this.regions, offset);
+  }
+
   isQuoted(offset: number): boolean {
     this.#quotations ??= findQuotations(this.text, this.#allBlocks());
     return spanAt(this.#quotations, offset) !== undefined;
@@ -92,9 +142,13 @@ class TextDocument implements CheckedDocument {
     return spanAt(this.#allBlocks().headings, offset) !== undefined;
   }
 
-  get regions(): Regions {
-    this.#regions ??= findRegions(this.text);
-    return this.#regions;
+  kept<T>(what: string, make: (section: CheckedSection) => T): T {
+    if (this.#kept.has(what)) {
+      return this.#kept.get(what) as T;
+    }
+    const made = make(this);
+    this.#kept.set(what, made);
+    return made;
   }
 
   #allBlocks(): Blocks {
@@ -129,12 +183,13 @@ export function placeOf(items: readonly Span[], offset: number): number {
   return low;
 }
 
+const farthestFrontMatter = 20_100;
 const frontMatter = /^\uFEFF?---[ \t]*\r?\n([\s\S]{0,20000}?)^(?:---|\.\.\.)[ \t]*$/m;
 const asOfLine = /^(as[-_ ]?of|date)[ \t]*:[ \t]*["']?([^"'#\r\n]*)/gim;
 
-/** What front matter says: `as-of` before `date`. A time behind a day is cut off. */
+/** What the front matter of a text's beginning says: `as-of` before `date`. A time behind a day is cut off. */
 function asOfDate(text: string): string | undefined {
-  const block = frontMatter.exec(text.slice(0, 20100))?.[1] ?? '';
+  const block = frontMatter.exec(text)?.[1] ?? '';
   let found: string | undefined;
   for (const [, key = '', value = ''] of block.matchAll(asOfLine)) {
     const date = validDate(value);

@@ -29,18 +29,24 @@ export function isDirectiveLine(line: string): boolean {
   return lineComment.test(line) || onlyComment.test(line);
 }
 
+const word = 'dossier:';
+
+/** Whether a text may have such a comment. */
+export function mayIgnore(text: string): boolean {
+  return text.includes(word);
+}
+
 /** The comments of a text and the stretch each speaks for, in their order. */
 export function findIgnores(text: string): readonly Ignore[] {
   const ignores: Ignore[] = [];
-  // The usual text has none; looking for the word is cheaper than looking at every line.
-  for (let at = text.indexOf('dossier:'); at >= 0;) {
+  for (let at = text.indexOf(word); at >= 0;) {
     const start = text.lastIndexOf('\n', at) + 1;
     const newline = text.indexOf('\n', at);
     const end = newline < 0 ? text.length : newline;
     if (end - start < 5000) {
       ignores.push(...ignoresOfLine(text, start, end));
     }
-    at = text.indexOf('dossier:', end);
+    at = text.indexOf(word, end);
   }
   return ignores;
 }

@@ -6,7 +6,9 @@
  * sentence. The gaps in the PHIA's yardstick are part of it.
  */
 
-import type { CheckedDocument, CheckSettings, Finding, Rule, Span } from './rule.js';
+import { movedSpan } from './moved.js';
+import { someOf } from './notes.js';
+import type { CheckedSection, CheckSettings, DocumentRule, RuleFinding, SectionRule, Span } from './rule.js';
 
 export interface Band extends Span {
   /** The term as the scale lists it. */
@@ -161,7 +163,7 @@ export function bandAt(text: string, offset: number, scale: Scale): Band | undef
 }
 
 /** The same of one sentence; words that were looked at in the last check are not looked at again. */
-function foundInSentence({ text, memo, settings }: CheckedDocument, { start, end }: Span): readonly Found[] {
+function foundInSentence({ text, memo, settings }: CheckedSection, { start, end }: Span): readonly Found[] {
   const scale = settings.likelihoodScale;
   const found = memo.of(`likelihood ${scale}`, text.slice(start, end), words =>
     foundIn(words, { start: 0, end: words.length }, scale),
@@ -169,17 +171,15 @@ function foundInSentence({ text, memo, settings }: CheckedDocument, { start, end
   return found.map(one => ({ ...one, start: one.start + start, end: one.end + start }));
 }
 
-type LikelihoodFinding = Omit<Finding, 'rule' | 'severity'>;
-
 /** The writer's own judgements: what stands in quotation marks is somebody else's. */
-function ownJudgements(document: CheckedDocument): readonly (readonly Found[])[] {
-  return document.sentences
-    .map(sentence => foundInSentence(document, sentence))
-    .map(found => found.filter(({ start }) => !document.isQuoted(start)))
+function ownJudgements(section: CheckedSection): readonly (readonly Found[])[] {
+  return section.sentences
+    .map(sentence => foundInSentence(section, sentence))
+    .map(found => found.filter(({ start }) => !section.isQuoted(start)))
     .filter(found => found.length > 0);
 }
 
-function replaced({ start, end, text }: Found, write: string): LikelihoodFinding['fixes'] {
+function replaced({ start, end, text }: Found, write: string): RuleFinding['fixes'] {
   const capital = /^\p{Lu}/u.test(text) ? write.charAt(0).toUpperCase() + write.slice(1) : write;
   return [{ title: `Write “${capital}”`, edits: [{ start, end, text: capital }], safe: false }];
 }
@@ -189,18 +189,21 @@ function isExchangeable({ text, term }: Found): boolean {
   return term !== undefined && !/ly$/i.test(text.replace(/likely$/i, ''));
 }
 
-export const likelihoodMixed: Rule = {
+export const likelihoodMixed: DocumentRule<readonly Found[]> = {
   id: 'likelihood-mixed',
   title: 'Terms of both rows of ICD 203 in one text',
   severity: 'info',
   scope: 'document',
-  *check(document) {
-    if (document.settings.likelihoodScale !== 'icd203') {
-      return;
-    }
-    const all = ownJudgements(document)
-      .flat()
-      .filter(({ term }) => term !== undefined);
+  note: section =>
+    section.settings.likelihoodScale === 'icd203'
+      ? someOf(
+          ownJudgements(section)
+            .flat()
+            .filter(({ term }) => term !== undefined),
+        )
+      : undefined,
+  *check({ sections }, notes) {
+    const all = sections.flatMap(({ start }, at) => (notes[at] ?? []).map(found => movedSpan(found, start)));
     const rowOf = (row: 1 | 2): readonly Found[] => all.filter(({ term }) => term?.row === row);
     const [few, many] = rowOf(2).length <= rowOf(1).length ? [rowOf(2), rowOf(1)] : [rowOf(1), rowOf(2)];
     const [example] = many;
@@ -226,19 +229,19 @@ export const likelihoodMixed: Rule = {
 const confidence =
   /\b(?:low|moderate|medium|high)(?:[ -]to[ -](?:moderate|medium|high))? (?:level of )?confidence\b|(?:(?<=\bour )confidence (?:in [^.;]{1,60} )?|\bconfidence in (?:this|that|these|those|our|the) (?:[\p{L}-]+ )?(?:judge?ments?|assessments?|estimates?|findings?|conclusions?|analysis) )(?:is|are|remains|was) (?:low|moderate|medium|high)\b/iu;
 
-export const likelihoodConfidence: Rule = {
+export const likelihoodConfidence: SectionRule = {
   id: 'likelihood-confidence',
   title: 'A level of confidence and a likelihood in one sentence',
   severity: 'warning',
-  scope: 'paragraph',
-  *check(document) {
-    for (const sentence of document.sentences) {
-      const match = confidence.exec(document.text.slice(sentence.start, sentence.end));
+  scope: 'section',
+  *check(section) {
+    for (const sentence of section.sentences) {
+      const match = confidence.exec(section.text.slice(sentence.start, sentence.end));
       const start = sentence.start + (match?.index ?? 0);
       const found =
-        match === null || document.isQuoted(start)
+        match === null || section.isQuoted(start)
           ? undefined
-          : foundInSentence(document, sentence).find(({ term }) => term !== undefined);
+          : foundInSentence(section, sentence).find(({ term }) => term !== undefined);
       if (match !== null && found !== undefined) {
         yield {
           start,
@@ -252,14 +255,14 @@ export const likelihoodConfidence: Rule = {
   },
 };
 
-export const likelihoodTerm: Rule = {
+export const likelihoodTerm: SectionRule = {
   id: 'likelihood-term',
   title: 'A likelihood in words outside the scale',
   severity: 'hint',
-  scope: 'paragraph',
-  *check(document) {
-    const scale = document.settings.likelihoodScale;
-    for (const found of ownJudgements(document).flat()) {
+  scope: 'section',
+  *check(section) {
+    const scale = section.settings.likelihoodScale;
+    for (const found of ownJudgements(section).flat()) {
       if (found.nearest !== undefined) {
         const near = scales[scale].find(({ term }) => term === found.nearest);
         const percent = near === undefined ? '' : ` (${near.low} to ${near.high} per cent)`;

@@ -1,8 +1,13 @@
 /**
- * What a check found out about pieces of text, kept for the next check of the same document: an edit changes one
- * sentence, and the others need not be read again. Only what follows from the words and from the context may be kept.
+ * What is known of a document from its last check: sections as long as they stay the same, and of the sentences of a
+ * section that changed what follows from their words alone.
  */
+
+import type { Section } from '../recognize/sections.js';
+import type { CheckedSection } from './rule.js';
+
 export class Memo {
+  #sections = new WeakMap<Section, CheckedSection>();
   #last = new Map<string, unknown>();
   #current = new Map<string, unknown>();
   #context: readonly unknown[] = [];
@@ -11,10 +16,16 @@ export class Memo {
   within(context: readonly unknown[]): void {
     const isSame = context.length === this.#context.length && context.every((part, i) => part === this.#context[i]);
     if (!isSame) {
+      this.#sections = new WeakMap();
       this.#last = new Map();
       this.#current = new Map();
       this.#context = context;
     }
+  }
+
+  /** The sections as the last check in this context left them. */
+  get sections(): WeakMap<Section, CheckedSection> {
+    return this.#sections;
   }
 
   /** Begins another check; what the last one did not ask for is forgotten. */

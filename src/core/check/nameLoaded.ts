@@ -1,18 +1,18 @@
 /** name-loaded: a name that takes sides, such as "Hermit Kingdom". */
 
 import { nameFinding, rightName, soleMentions } from './names.js';
-import type { Rule } from './rule.js';
+import type { SectionRule } from './rule.js';
 
-export const nameLoaded: Rule = {
+export const nameLoaded: SectionRule = {
   id: 'name-loaded',
   title: 'A name that takes sides',
   severity: 'info',
-  scope: 'document',
-  *check(document) {
-    for (const mention of soleMentions(document)) {
+  scope: 'section',
+  *check(section) {
+    for (const mention of soleMentions(section)) {
       if (mention.name.flag === 'loaded') {
-        const write = rightName(document, mention);
-        yield nameFinding(document, mention, `“${mention.text}” takes sides; “${write}” does not.`, {
+        const write = rightName(section, mention);
+        yield nameFinding(section, mention, `“${mention.text}” takes sides; “${write}” does not.`, {
           write,
           safe: false,
         });

@@ -5,40 +5,61 @@
  */
 
 import { foldText } from '../recognize/fold.js';
+import { moved } from './moved.js';
 import { nameFinding, type SoleMention, soleMentions } from './names.js';
-import type { Rule } from './rule.js';
+import { someOf } from './notes.js';
+import type { CheckedSection, DocumentRule } from './rule.js';
 
-export const nameMixed: Rule = {
+/** A name of which one text should have one spelling. */
+interface Spelling {
+  /** The same for all that are spellings of each other. */
+  readonly key: string;
+  /** As it is written, but for kinds of blanks and hyphens. */
+  readonly plain: string;
+  readonly mention: SoleMention;
+}
+
+export const nameMixed: DocumentRule<readonly Spelling[]> = {
   id: 'name-mixed',
   title: 'One person or place in two spellings',
   severity: 'hint',
   scope: 'document',
-  *check(document) {
-    const first = new Map<string, SoleMention>();
-    for (const mention of soleMentions(document)) {
-      if (!mayBeSpelling(mention)) {
-        continue;
-      }
-      const words = foldText(mention.text).split(' ').length;
-      if ((mention.entity.kind === 'person' && words < 2) || document.isQuoted(mention.start)) {
-        continue;
-      }
-      const key = `${mention.entity.id} ${words}`;
-      const earlier = first.get(key);
-      if (earlier === undefined) {
-        first.set(key, mention);
-      } else if (!isSame(earlier.text, mention.text)) {
-        yield nameFinding(
-          document,
-          mention,
-          `“${mention.text}” is “${earlier.text}” further up; one text needs one spelling.`,
-          { write: earlier.text, safe: false },
-          [{ message: `First written “${earlier.text}”`, span: { start: earlier.start, end: earlier.end } }],
-        );
+  note: section => someOf(spellingsIn(section)),
+  *check({ sections }, notes) {
+    const first = new Map<string, { readonly start: number; readonly spelling: Spelling }>();
+    for (const [at, { section, start }] of sections.entries()) {
+      for (const spelling of notes[at] ?? []) {
+        const earlier = first.get(spelling.key);
+        if (earlier === undefined) {
+          first.set(spelling.key, { start, spelling });
+        } else if (!isSame(earlier.spelling.plain, spelling.plain)) {
+          const { mention } = spelling;
+          const { mention: written } = earlier.spelling;
+          const message = `“${mention.text}” is “${written.text}” further up; one text needs one spelling.`;
+          const finding = moved(nameFinding(section, mention, message, { write: written.text, safe: false }), start);
+          const span = { start: earlier.start + written.start, end: earlier.start + written.end };
+          yield {
+            ...finding,
+            evidence: [...finding.evidence, { message: `First written “${written.text}”`, span }],
+          };
+        }
       }
     }
   },
 };
+
+function spellingsIn(section: CheckedSection): readonly Spelling[] {
+  return soleMentions(section).flatMap(mention => {
+    if (!mayBeSpelling(mention) || section.isQuoted(mention.start)) {
+      return [];
+    }
+    const words = foldText(mention.text).split(' ').length;
+    const plain = mention.text.replace(/[\s\u00a0]+/g, ' ').replace(/[\u2010\u2011]/g, '-');
+    return mention.entity.kind === 'person' && words < 2
+      ? []
+      : [{ key: `${mention.entity.id} ${words}`, plain, mention }];
+  });
+}
 
 function mayBeSpelling({ entity, name }: SoleMention): boolean {
   const isNamed = name.role === 'name' || name.role === 'alias';
@@ -46,6 +67,5 @@ function mayBeSpelling({ entity, name }: SoleMention): boolean {
 }
 
 function isSame(a: string, b: string): boolean {
-  const plain = (text: string): string => text.replace(/[\s\u00a0]+/g, ' ').replace(/[\u2010\u2011]/g, '-');
-  return plain(a) === plain(b) || plain(a).toUpperCase() === plain(b) || plain(a) === plain(b).toUpperCase();
+  return a === b || a.toUpperCase() === b || a === b.toUpperCase();
 }

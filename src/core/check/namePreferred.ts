@@ -7,20 +7,20 @@
 
 import { foldText } from '../recognize/fold.js';
 import { nameFinding, type SoleMention, soleMentions } from './names.js';
-import type { Rule } from './rule.js';
+import type { SectionRule } from './rule.js';
 
 const chosenBetween = new Set(['name', 'alias', 'former']);
 
-export const namePreferred: Rule = {
+export const namePreferred: SectionRule = {
   id: 'name-preferred',
   title: 'Another name than the one your house prefers',
   severity: 'info',
-  scope: 'document',
-  *check(document) {
-    for (const mention of soleMentions(document)) {
-      const write = document.settings.preferredNames[mention.entity.id];
+  scope: 'section',
+  *check(section) {
+    for (const mention of soleMentions(section)) {
+      const write = section.settings.preferredNames[mention.entity.id];
       if (write !== undefined && isOther(mention, write)) {
-        yield nameFinding(document, mention, `Your house writes “${write}”, not “${mention.text}”.`, {
+        yield nameFinding(section, mention, `Your house writes “${write}”, not “${mention.text}”.`, {
           write,
           safe: true,
         });

@@ -3,9 +3,7 @@
 import type { Entity, Name } from '../knowledge/model.js';
 import type { Mention } from '../recognize/recognizer.js';
 import { spanAt } from './document.js';
-import type { CheckedDocument, Evidence, Finding, Fix, Span } from './rule.js';
-
-export type NameFinding = Omit<Finding, 'rule' | 'severity'> & { readonly severity?: Finding['severity'] };
+import type { CheckedSection, Fix, RuleFinding, Span } from './rule.js';
 
 /** A mention that can mean one thing alone: only of such a rule may say that the name is wrong. */
 export interface SoleMention extends Span {
@@ -15,44 +13,36 @@ export interface SoleMention extends Span {
   readonly text: string;
 }
 
-/** Five rules ask for the same list. */
-const listed = new WeakMap<CheckedDocument, readonly SoleMention[]>();
-
-export function soleMentions(document: CheckedDocument): readonly SoleMention[] {
-  let mentions = listed.get(document);
-  if (mentions === undefined) {
-    mentions = document.analysis.mentions.flatMap(mention => soleOf(document, mention) ?? []);
-    listed.set(document, mentions);
-  }
-  return mentions;
+/** Several rules ask for the same list. */
+export function soleMentions(section: CheckedSection): readonly SoleMention[] {
+  return section.kept('sole mentions', () => section.mentions.flatMap(mention => soleOf(section, mention) ?? []));
 }
 
-function soleOf(document: CheckedDocument, { start, end, senses }: Mention): SoleMention | undefined {
+function soleOf(section: CheckedSection, { start, end, senses }: Mention): SoleMention | undefined {
   const [sense] = senses;
   return sense === undefined || senses.length > 1
     ? undefined
-    : { start, end, text: document.text.slice(start, end), ...sense };
+    : { start, end, text: section.text.slice(start, end), ...sense };
 }
 
 /** The sentence and the paragraph around a mention; a name outside any prose has none. */
 export function surroundings(
-  document: CheckedDocument,
+  section: CheckedSection,
   { start }: Span,
 ): { readonly sentence: Span; readonly paragraph: Span } | undefined {
-  const sentence = spanAt(document.sentences, start);
-  const paragraph = spanAt(document.paragraphs, start);
+  const sentence = spanAt(section.sentences, start);
+  const paragraph = spanAt(section.paragraphs, start);
   return sentence === undefined || paragraph === undefined ? undefined : { sentence, paragraph };
 }
 
 /** A finding about one name, with the record behind it; words in somebody's mouth are not rewritten. */
 export function nameFinding(
-  document: CheckedDocument,
+  section: CheckedSection,
   { start, end, entity }: SoleMention,
   message: string,
   fix: { readonly write: string; readonly safe: boolean } | undefined,
-  evidence: readonly Evidence[] = [],
-): NameFinding {
-  const quoted = document.isQuoted(start);
+): RuleFinding {
+  const quoted = section.isQuoted(start);
   const fixes: readonly Fix[] =
     fix === undefined || quoted
       ? []
@@ -61,13 +51,13 @@ export function nameFinding(
     start,
     end,
     message,
-    evidence: [{ message: `The record of ${entity.name}`, entity: entity.id }, ...evidence],
+    evidence: [{ message: `The record of ${entity.name}`, entity: entity.id }],
     fixes,
     ...(quoted ? { quoted } : {}),
   };
 }
 
 /** What to write for an entity: the house's name, else what the name itself recommends, else the record's name. */
-export function rightName(document: CheckedDocument, { entity, name }: SoleMention): string {
-  return document.settings.preferredNames[entity.id] ?? name.prefer ?? entity.name;
+export function rightName(section: CheckedSection, { entity, name }: SoleMention): string {
+  return section.settings.preferredNames[entity.id] ?? name.prefer ?? entity.name;
 }

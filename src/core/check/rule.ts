@@ -9,7 +9,7 @@ import type { KnowledgeBase } from '../knowledge/knowledgeBase.js';
 import type { Severity } from '../knowledge/problems.js';
 import type { CitationMention } from '../cite/citations.js';
 import type { CitationGroup } from '../cite/clusters.js';
-import type { Analysis } from '../recognize/recognizer.js';
+import type { Analysis, Mention } from '../recognize/recognizer.js';
 import type { Regions } from '../recognize/regions.js';
 import type { Memo } from './memo.js';
 
@@ -69,10 +69,13 @@ export interface CheckSettings {
   readonly commonAcronyms: readonly string[];
 }
 
-/** A text with everything that rules ask about; made once a version, its parts on first use. */
-export interface CheckedDocument {
+/**
+ * A section of a text with everything that rules ask about, its parts computed when first asked for. All offsets are
+ * counted from the start of the section, so that it stays as it is wherever it moves.
+ */
+export interface CheckedSection {
   readonly text: string;
-  readonly analysis: Analysis;
+  readonly mentions: readonly Mention[];
   readonly knowledge: KnowledgeBase;
   /** What is no prose. */
   readonly regions: Regions;
@@ -87,22 +90,70 @@ export interface CheckedDocument {
   readonly settings: CheckSettings;
   /** What is known of its sentences from the last check. */
   readonly memo: Memo;
+  /** Whether a name may stand at the offset: not in code, an address or a citation key. */
+  isProse(offset: number): boolean;
   /** Whether the offset stands inside quotation marks or a block quotation. */
   isQuoted(offset: number): boolean;
   /** Whether the offset stands in a heading. */
   isHeading(offset: number): boolean;
+  /**
+   * What was worked out of the section is kept for as long as it stays what it is: its words, what it names, the
+   * record, the settings, the as-of date.
+   *
+   * @param what one for each thing, so that they do not meet
+   */
+  kept<T>(what: string, make: (section: CheckedSection) => T): T;
 }
 
-export interface Rule {
+export interface PlacedSection {
+  readonly section: CheckedSection;
+  /** Where it starts in the text. */
+  readonly start: number;
+}
+
+/** One version of a text. */
+export interface CheckedDocument {
+  readonly analysis: Analysis;
+  readonly knowledge: KnowledgeBase;
+  readonly sections: readonly PlacedSection[];
+  readonly asOf: string;
+  readonly settings: CheckSettings;
+  readonly memo: Memo;
+}
+
+interface AnyRule {
   /** Stable; settings, comments and documentation refer to it: `claim-date`. */
   readonly id: string;
   /** One line for a list of rules. */
   readonly title: string;
   readonly severity: Severity;
-  /**
-   * How far a finding may depend on the text around it. `paragraph`: on nothing outside its paragraph but the record, the
-   * settings and the as-of date; such a rule reads only paragraphs that changed.
-   */
-  readonly scope: 'paragraph' | 'document';
-  check(document: CheckedDocument): Iterable<Omit<Finding, 'rule' | 'severity'> & { readonly severity?: Severity }>;
 }
+
+/** What a rule says of a place; the runner adds whose finding it is. */
+export type RuleFinding = Omit<Finding, 'rule' | 'severity'> & { readonly severity?: Severity };
+
+/**
+ * A rule whose findings depend on nothing outside their section but the record, the settings and the as-of date. It
+ * reads only sections that changed.
+ */
+export interface SectionRule extends AnyRule {
+  readonly scope: 'section';
+  /** A rule with this speaks only of texts of which some section is so. */
+  readonly where?: (section: CheckedSection) => boolean;
+  /** What it finds, counted from the start of the section. */
+  check(section: CheckedSection): Iterable<RuleFinding>;
+}
+
+/**
+ * A rule that compares places of the whole text. It takes down what it needs of each section, once for as long as the
+ * section stays what it is, and judges by these notes.
+ */
+export interface DocumentRule<T> extends AnyRule {
+  readonly scope: 'document';
+  /** `undefined` where a section has nothing that matters to the rule. */
+  note(section: CheckedSection): T | undefined;
+  /** What it finds, counted from the start of the text; `notes` are those of the document's sections, in their order. */
+  check(document: CheckedDocument, notes: readonly (T | undefined)[]): Iterable<RuleFinding>;
+}
+
+export type Rule = SectionRule | DocumentRule<unknown>;

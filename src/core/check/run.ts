@@ -1,10 +1,9 @@
 /** Runs the rules over a document. A rule that throws is switched off for that document; the others go on. */
 
-import type { Severity } from '../knowledge/problems.js';
 import { placeOf } from './document.js';
-import { findIgnores, type Ignore } from './ignore.js';
-import { Paragraphs } from './paragraphs.js';
-import type { CheckedDocument, Finding, Rule } from './rule.js';
+import { findIgnores, type Ignore, mayIgnore } from './ignore.js';
+import { movedFinding } from './moved.js';
+import type { CheckedDocument, CheckedSection, DocumentRule, Finding, Rule, RuleFinding, SectionRule } from './rule.js';
 
 /** A finding that a comment in the text silences. */
 export interface SilencedFinding {
@@ -27,25 +26,161 @@ export interface CheckResult {
 }
 
 export function runRules(document: CheckedDocument, rules: readonly Rule[]): CheckResult {
-  let found: readonly Finding[] = [];
-  const failures: RuleFailure[] = [];
-  document.memo.within([document.knowledge, document.asOf, JSON.stringify(document.settings)]);
-  const paragraphs = new Paragraphs(document);
-  for (const rule of rules) {
-    const severity = document.settings.severities[rule.id];
-    if (severity === 'off') {
-      continue;
+  const active = activeOf(document, rules);
+  const readings: Reading[] = [];
+  const found: Finding[] = [];
+  const failed = new Map<string, string>();
+  const silent = new Set(active.sectionRules.filter(({ where }) => where !== undefined).map(({ id }) => id));
+  let mayHaveIgnores = false;
+  for (const { section, start } of document.sections) {
+    const reading = readingOf(section, active);
+    readings.push(reading);
+    mayHaveIgnores ||= reading.mayIgnore;
+    for (const finding of reading.placed(start)) {
+      found.push(finding);
     }
-    try {
-      found = found.concat(findingsOf(rule, document, paragraphs, severity));
-    } catch (error) {
-      failures.push({ rule: rule.id, message: error instanceof Error ? error.message : String(error) });
+    for (const [rule, message] of reading.failed) {
+      failed.set(rule, failed.get(rule) ?? message);
     }
+    for (const rule of reading.holding) {
+      silent.delete(rule);
+    }
+  }
+  for (const [index, rule] of active.documentRules.entries()) {
+    if (!failed.has(rule.id)) {
+      try {
+        found.push(...inDocument(document, rule, index, readings));
+      } catch (error) {
+        failed.set(rule.id, messageOf(error));
+      }
+    }
+  }
+  // All or nothing: what a rule said before it threw may be as wrong as the rule.
+  const isHeard = ({ rule }: Finding): boolean => !failed.has(rule) && !silent.has(rule);
+  return {
+    ...silence(document, failed.size + silent.size === 0 ? found : found.filter(isHeard), mayHaveIgnores),
+    failures: Array.from(failed, ([rule, message]) => ({ rule, message })),
+  };
+}
+
+/**
+ * Reads the sections that no check has read yet, one at a step, so that in a long text others get their turn between
+ * two of them. `runRules` does it too, at once.
+ */
+export function* readSections(document: CheckedDocument, rules: readonly Rule[]): Generator<void> {
+  const active = activeOf(document, rules);
+  for (const { section } of document.sections) {
+    readingOf(section, active);
+    yield;
+  }
+}
+
+/** The rules that are not switched off. */
+interface Active {
+  readonly key: string;
+  readonly sectionRules: readonly SectionRule[];
+  readonly documentRules: readonly DocumentRule<unknown>[];
+}
+
+function activeOf({ settings }: CheckedDocument, rules: readonly Rule[]): Active {
+  const active = rules.filter(({ id }) => settings.severities[id] !== 'off');
+  return {
+    key: `rules ${active.map(({ id }) => id).join(' ')}`,
+    sectionRules: active.filter(rule => rule.scope === 'section'),
+    documentRules: active.filter(rule => rule.scope === 'document'),
+  };
+}
+
+/** What the rules found in a section and took down of it; made once for as long as the section stays what it is. */
+class Reading {
+  readonly mayIgnore: boolean;
+  /** Rules that threw, with what they said. */
+  readonly failed: readonly (readonly [rule: string, message: string])[];
+  /** Rules of whose condition the section is an instance. */
+  readonly holding: readonly string[];
+  readonly #findings: readonly Finding[];
+  readonly #notes: readonly unknown[];
+  #placed: { readonly start: number; readonly findings: readonly Finding[] };
+
+  constructor(section: CheckedSection, { sectionRules, documentRules }: Active) {
+    const failed: [string, string][] = [];
+    const tried = <T>(rule: Rule, make: () => T): T | undefined => {
+      try {
+        return make();
+      } catch (error) {
+        failed.push([rule.id, messageOf(error)]);
+        return undefined;
+      }
+    };
+    this.#findings = sectionRules.flatMap(
+      rule => tried(rule, () => Array.from(rule.check(section), one => stamped(one, rule, section))) ?? [],
+    );
+    this.holding = sectionRules.filter(rule => tried(rule, () => rule.where?.(section)) === true).map(({ id }) => id);
+    const notes = documentRules.map(rule => tried(rule, () => rule.note(section)));
+    this.#notes = notes.every(note => note === undefined) ? nothing : notes;
+    this.#placed = { start: 0, findings: this.#findings };
+    this.mayIgnore = mayIgnore(section.text);
+    this.failed = failed;
+  }
+
+  /** The findings where the section starts at an offset; above an edit they are those of the last check. */
+  placed(start: number): readonly Finding[] {
+    if (this.#findings.length > 0 && this.#placed.start !== start) {
+      this.#placed = { start, findings: this.#findings.map(finding => movedFinding(finding, start)) };
+    }
+    return this.#placed.findings;
+  }
+
+  /** What the document rule at the index took down. */
+  note(index: number): unknown {
+    return this.#notes[index];
+  }
+}
+
+const nothing: readonly never[] = [];
+
+function readingOf(section: CheckedSection, active: Active): Reading {
+  return section.kept(active.key, () => new Reading(section, active));
+}
+
+function inDocument(
+  document: CheckedDocument,
+  rule: DocumentRule<unknown>,
+  index: number,
+  readings: readonly Reading[],
+): readonly Finding[] {
+  const notes = readings.map(reading => reading.note(index));
+  return Array.from(rule.check(document, notes), finding => stamped(finding, rule, document));
+}
+
+function stamped(
+  { start, end, message, evidence, fixes, quoted, severity: own }: RuleFinding,
+  { id, severity: usual }: Rule,
+  { settings }: Pick<CheckedSection, 'settings'>,
+): Finding {
+  const { [id]: set } = settings.severities;
+  const severity = set === undefined || set === 'off' ? (own ?? usual) : set;
+  const finding = { start, end, rule: id, severity, message, evidence, fixes };
+  return quoted === undefined ? finding : { ...finding, quoted };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function silence(
+  { analysis }: CheckedDocument,
+  found: readonly Finding[],
+  mayHaveIgnores: boolean,
+): Omit<CheckResult, 'failures'> {
+  const sorted = found.toSorted((a, b) => a.start - b.start || a.end - b.end);
+  if (!mayHaveIgnores) {
+    return { findings: sorted, silenced: [] };
   }
   const findings: Finding[] = [];
   const silenced: SilencedFinding[] = [];
-  const ignores = ignoresByRule(findIgnores(document.text));
-  for (const finding of found.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
+  const ignores = ignoresByRule(findIgnores(analysis.text));
+  for (const finding of sorted) {
     const ignore = ignoreOf(ignores.get(finding.rule) ?? [], finding);
     if (ignore === undefined) {
       findings.push(finding);
@@ -53,21 +188,7 @@ export function runRules(document: CheckedDocument, rules: readonly Rule[]): Che
       silenced.push({ finding, reason: ignore.reason });
     }
   }
-  return { findings, silenced, failures };
-}
-
-/** All or nothing: what a rule said before it threw may be as wrong as the rule. */
-function findingsOf(
-  rule: Rule,
-  document: CheckedDocument,
-  paragraphs: Paragraphs,
-  set: Severity | undefined,
-): readonly Finding[] {
-  const findings: Finding[] = [];
-  for (const finding of rule.scope === 'paragraph' ? paragraphs.check(rule) : rule.check(document)) {
-    findings.push({ ...finding, rule: rule.id, severity: set ?? finding.severity ?? rule.severity });
-  }
-  return findings;
+  return { findings, silenced };
 }
 
 /** The comment that speaks for the finding's place; scopes start in the order of the comments. */

@@ -10,7 +10,7 @@ import type { Entity } from '../knowledge/model.js';
 import type { Mention } from '../recognize/recognizer.js';
 import { datesIn, type ProseDate } from './dates.js';
 import { within } from './document.js';
-import type { CheckedDocument, Span } from './rule.js';
+import type { CheckedSection, Span } from './rule.js';
 
 /** The signs; they come from the private use area, which texts do not use. */
 export const sign = {
@@ -40,9 +40,9 @@ export interface Named extends Span {
 
 export interface Shape {
   readonly text: string;
-  /** The sentence in the document. */
+  /** The sentence in the section. */
   readonly sentence: Span;
-  /** The offset in the document of each unit of the shape. */
+  /** The offset in the section of each unit of the shape. */
   readonly offsets: readonly number[];
   named(at: number): Named | undefined;
   date(at: number): ProseDate | undefined;
@@ -53,47 +53,47 @@ const longestSentence = 2000;
 const marks = /[*_`]/;
 
 /** The shape of a sentence that names something and has a date; `undefined` for any other. */
-export function shapeOf(document: CheckedDocument, sentence: Span): Shape | undefined {
-  const { text, analysis } = document;
+export function shapeOf(section: CheckedSection, sentence: Span): Shape | undefined {
+  const { text } = section;
   if (sentence.end - sentence.start > longestSentence) {
     return undefined;
   }
-  const mentions = within(analysis.mentions, sentence).filter(({ end }) => end <= sentence.end);
+  const mentions = within(section.mentions, sentence).filter(({ end }) => end <= sentence.end);
   if (mentions.length === 0) {
     return undefined;
   }
   const written = text.slice(sentence.start, sentence.end);
-  const dates = document.memo
+  const dates = section.memo
     .of('dates', written, datesIn)
     .map(date => ({ ...date, start: date.start + sentence.start, end: date.end + sentence.start }))
     .filter(
-      date => analysis.isProse(date.start) && !mentions.some(({ start, end }) => start < date.end && end > date.start),
+      date => section.isProse(date.start) && !mentions.some(({ start, end }) => start < date.end && end > date.start),
     );
-  return dates.length === 0 ? undefined : buildShape(document, sentence, mentions, dates);
+  return dates.length === 0 ? undefined : buildShape(section, sentence, mentions, dates);
 }
 
 /** The shape of a sentence that need not have a date. */
-export function plainShape(document: CheckedDocument, sentence: Span): Shape | undefined {
+export function plainShape(section: CheckedSection, sentence: Span): Shape | undefined {
   if (sentence.end - sentence.start > longestSentence) {
     return undefined;
   }
-  const mentions = within(document.analysis.mentions, sentence).filter(({ end }) => end <= sentence.end);
-  return buildShape(document, sentence, mentions, []);
+  const mentions = within(section.mentions, sentence).filter(({ end }) => end <= sentence.end);
+  return buildShape(section, sentence, mentions, []);
 }
 
 function buildShape(
-  document: CheckedDocument,
+  section: CheckedSection,
   sentence: Span,
   mentions: readonly Mention[],
   dates: readonly ProseDate[],
 ): Shape {
-  const { text, analysis } = document;
+  const { text } = section;
   const units: string[] = [];
   const offsets: number[] = [];
   const named = new Map<number, Named>();
   const dated = new Map<number, ProseDate>();
   const items = [...mentions, ...dates].toSorted((a, b) => a.start - b.start);
-  const dropped = droppedBrackets(document, sentence);
+  const dropped = droppedBrackets(section, sentence);
   let next = 0;
   let last: Mention | undefined;
   for (let at = sentence.start; at < sentence.end;) {
@@ -126,7 +126,7 @@ function buildShape(
     }
     const unit = text.charAt(at);
     const written = unitOf(unit);
-    if (written === ' ' ? units.at(-1) === ' ' : marks.test(written) || dropped.has(at) || !analysis.isProse(at)) {
+    if (written === ' ' ? units.at(-1) === ' ' : marks.test(written) || dropped.has(at) || !section.isProse(at)) {
       at++;
       continue;
     }
@@ -169,7 +169,8 @@ function unitOf(unit: string): string {
 }
 
 /** Brackets that belong to a link or a citation; what remains are the writer's own. */
-function droppedBrackets({ text, analysis }: CheckedDocument, { start, end }: Span): ReadonlySet<number> {
+function droppedBrackets(section: CheckedSection, { start, end }: Span): ReadonlySet<number> {
+  const { text } = section;
   const dropped = new Set<number>();
   let open: number | undefined;
   let isTechnical = false;
@@ -178,7 +179,7 @@ function droppedBrackets({ text, analysis }: CheckedDocument, { start, end }: Sp
     if (unit === '[') {
       open = at;
       isTechnical = text.charAt(at + 1) === '^';
-    } else if (open !== undefined && !analysis.isProse(at)) {
+    } else if (open !== undefined && !section.isProse(at)) {
       isTechnical = true;
     }
     if (unit === ']' && open !== undefined) {

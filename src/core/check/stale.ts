@@ -13,10 +13,8 @@ import type { Mention } from '../recognize/recognizer.js';
 import { ClaimIndex, type ClaimMatch } from './claimMatch.js';
 import { evidenceOf } from './disputed.js';
 import { within } from './document.js';
-import type { CheckedDocument, Evidence, Finding, Rule, Span } from './rule.js';
+import type { CheckedSection, Evidence, RuleFinding, SectionRule, Span } from './rule.js';
 import { sourceEvidence } from './sourcesInWords.js';
-
-type RuleFinding = Omit<Finding, 'rule' | 'severity'> & { readonly severity?: Finding['severity'] };
 
 /** Chosen on the `dev` half of the labelled texts. */
 const threshold = 0.65;
@@ -24,36 +22,36 @@ const threshold = 0.65;
 /** Longer stretches are no prose. */
 const longestSentence = 3000;
 
-export const stale: Rule = {
+export const stale: SectionRule = {
   id: 'stale',
   title: 'A statement that was right at another time',
   severity: 'warning',
-  scope: 'paragraph',
-  *check(document) {
-    const superseded = supersededIn(document.knowledge);
-    for (const sentence of document.sentences) {
-      if (document.isHeading(sentence.start) || sentence.end - sentence.start > longestSentence) {
+  scope: 'section',
+  *check(section) {
+    const superseded = supersededIn(section.knowledge);
+    for (const sentence of section.sentences) {
+      if (section.isHeading(sentence.start) || sentence.end - sentence.start > longestSentence) {
         continue;
       }
-      const text = document.text.slice(sentence.start, sentence.end);
-      yield* vagueTimes(document, sentence, text);
+      const text = section.text.slice(sentence.start, sentence.end);
+      yield* vagueTimes(section, sentence, text);
       if (!isStatement(text)) {
         continue;
       }
-      for (const mention of within(document.analysis.mentions, sentence)) {
-        const finding = officeAt(document, sentence, text, mention);
+      for (const mention of within(section.mentions, sentence)) {
+        const finding = officeAt(section, sentence, text, mention);
         if (finding !== undefined) {
           yield finding;
         }
       }
-      const match = superseded.best(document, sentence, threshold);
-      if (match !== undefined && isOver(document, match) && !speaksOfAnotherTime(document, match)) {
-        const isQuoted = document.isQuoted(match.words.start);
+      const match = superseded.best(section, sentence, threshold);
+      if (match !== undefined && isOver(section, match) && !speaksOfAnotherTime(section, match)) {
+        const isQuoted = section.isQuoted(match.words.start);
         yield {
           ...match.words,
           severity: 'info',
           message: `The record calls this superseded: ${match.claim.why ?? match.claim.say}`,
-          evidence: [...evidenceOf(document.knowledge, match), ...successors(document.knowledge, match)],
+          evidence: [...evidenceOf(section.knowledge, match), ...successors(section.knowledge, match)],
           fixes: [],
           ...(isQuoted ? { quoted: true } : {}),
         };
@@ -72,13 +70,13 @@ const vague =
   /\b(?:(?<!until )recently|currently|presently|at present|nowadays|(?<!up )to date(?! (?:from|back|the|it|them|this|these|a|an)\b)|in recent (?:years|months|weeks|days|times)|at the moment|at this time)\b/gi;
 const dated = /\b(?:1[5-9]|20)\d\d\b|\bas of\b/i;
 
-function* vagueTimes(document: CheckedDocument, sentence: Span, text: string): Generator<RuleFinding> {
+function* vagueTimes(section: CheckedSection, sentence: Span, text: string): Generator<RuleFinding> {
   if (dated.test(text)) {
     return;
   }
   for (const match of text.matchAll(vague)) {
     const start = sentence.start + match.index;
-    if (document.analysis.isProse(start)) {
+    if (section.isProse(start)) {
       yield {
         start,
         end: start + match[0].length,
@@ -86,7 +84,7 @@ function* vagueTimes(document: CheckedDocument, sentence: Span, text: string): G
         message: `\u201c${match[0]}\u201d dates nothing: a later reader cannot tell when. Give a date.`,
         evidence: [],
         fixes: [],
-        ...(document.isQuoted(start) ? { quoted: true } : {}),
+        ...(section.isQuoted(start) ? { quoted: true } : {}),
       };
     }
   }
@@ -103,17 +101,17 @@ const qualified =
 
 /** A post at a name, or a name with "is the ⟨post⟩", that the record dates to another time. */
 function officeAt(
-  document: CheckedDocument,
+  section: CheckedSection,
   sentence: Span,
   text: string,
   { start, end, senses }: Mention,
 ): RuleFinding | undefined {
   const person = senses.length === 1 ? senses[0]?.entity : undefined;
-  if (person?.kind !== 'person' || person.roles.length === 0 || document.isQuoted(start)) {
+  if (person?.kind !== 'person' || person.roles.length === 0 || section.isQuoted(start)) {
     return undefined;
   }
   const year = /\b(?:1[5-9]|20)\d\d\b/.exec(text)?.[0];
-  if (year !== undefined && year !== document.asOf.slice(0, 4)) {
+  if (year !== undefined && year !== section.asOf.slice(0, 4)) {
     return undefined;
   }
   const before = text.slice(0, start - sentence.start);
@@ -125,11 +123,11 @@ function officeAt(
     return undefined;
   }
   const roles = person.roles.filter(role => postsOf(role).includes(place.post));
-  const stated = statesAround(document, sentence, place, start);
+  const stated = statesAround(section, sentence, place, start);
   const meant = stated === undefined ? roles : roles.filter(({ of }) => of === undefined || of === stated);
-  const other = meant.length > 0 && meant.every(role => isOtherTime(role, document.asOf));
+  const other = meant.length > 0 && meant.every(role => isOtherTime(role, section.asOf));
   const alike = person.roles.some(
-    role => role.role.toLowerCase().includes(place.post) && !isOtherTime(role, document.asOf),
+    role => role.role.toLowerCase().includes(place.post) && !isOtherTime(role, section.asOf),
   );
   if (!other || alike) {
     return undefined;
@@ -142,16 +140,16 @@ function officeAt(
   return {
     start: at,
     end: sentence.start + place.end,
-    message: `${person.name}, ${meant[0]?.role ?? place.post}: the record says ${times.join(' and ')}; the text speaks as of ${document.asOf}.`,
+    message: `${person.name}, ${meant[0]?.role ?? place.post}: the record says ${times.join(' and ')}; the text speaks as of ${section.asOf}.`,
     evidence: meant.flatMap(role => [
       { message: `${person.name}, ${role.role}`, entity: person.id },
       ...sourceEvidence(
-        document.knowledge,
+        section.knowledge,
         role.cite.map(({ key }) => key),
       ),
     ]),
     fixes:
-      isPast && isAfter(document.asOf, meant) && !current.test(before)
+      isPast && isAfter(section.asOf, meant) && !current.test(before)
         ? [
             {
               title: 'Write \u201cformer\u201d',
@@ -236,18 +234,13 @@ function postsOf({ role }: PersonRole): readonly string[] {
 }
 
 /** The state that the text names with the post: "Chinese Foreign Minister", "Chancellor of Germany". */
-function statesAround(
-  document: CheckedDocument,
-  sentence: Span,
-  { start, end }: Span,
-  name: number,
-): string | undefined {
+function statesAround(section: CheckedSection, sentence: Span, { start, end }: Span, name: number): string | undefined {
   const from = sentence.start + start;
   const to = sentence.start + end;
-  for (const mention of within(document.analysis.mentions, { start: from - 60, end: to + 40 })) {
+  for (const mention of within(section.mentions, { start: from - 60, end: to + 40 })) {
     const entity = mention.senses[0]?.entity;
-    const gap = document.text.slice(mention.end, from);
-    const gapBehind = document.text.slice(to, mention.start);
+    const gap = section.text.slice(mention.end, from);
+    const gapBehind = section.text.slice(to, mention.start);
     const isBeside =
       (mention.end <= from && /^(?:['\u2019]s)? (?:current |incumbent )?$/.test(gap)) ||
       (mention.start >= to && /^ of (?:the )?$/.test(gapBehind)) ||
@@ -290,7 +283,7 @@ function supersededIn(knowledge: KnowledgeBase): ClaimIndex {
 }
 
 /** Whether the text speaks of a time when something else already held. */
-function isOver({ knowledge, asOf }: CheckedDocument, { entity, claim }: ClaimMatch): boolean {
+function isOver({ knowledge, asOf }: CheckedSection, { entity, claim }: ClaimMatch): boolean {
   const next = claim.supersededBy.flatMap(reference => knowledge.claim(reference, entity.id)?.claim ?? []);
   const dates = next.flatMap(({ on, from }) => daysOf(on ?? from)?.first ?? []);
   const over =
@@ -300,7 +293,7 @@ function isOver({ knowledge, asOf }: CheckedDocument, { entity, claim }: ClaimMa
 }
 
 /** A year that the claim does not have: "In 2010 all members …" stays right. */
-function speaksOfAnotherTime({ text }: CheckedDocument, { claim, clause }: ClaimMatch): boolean {
+function speaksOfAnotherTime({ text }: CheckedSection, { claim, clause }: ClaimMatch): boolean {
   const years = text.slice(clause.start, clause.end).match(/\b(?:1[5-9]|20)\d\ds?\b/g) ?? [];
   return years.some(year => !claim.say.includes(year));
 }

@@ -10,7 +10,7 @@ import type { Entity } from '../knowledge/model.js';
 import type { ProseDate } from './dates.js';
 import { placeOf, spanAt } from './document.js';
 import { letters, plainShape, type Named, type Shape, shapeOf, sign } from './shape.js';
-import type { CheckedDocument, Span } from './rule.js';
+import type { CheckedSection, Span } from './rule.js';
 
 export type Statement =
   | { readonly what: 'adopted' | 'signed' | 'inForce' | 'born' | 'died'; readonly of: Named; readonly date: ProseDate }
@@ -288,18 +288,18 @@ const counter =
 /** "The anniversary of the signing of the Charter in 1995": the time is the celebration's. */
 const celebration = /\b(?:anniversar(?:y|ies)|commemorat\w+|celebrat\w+|jubilee|mark(?:s|ed|ing))\b[^,;]*$/i;
 
-/** The statements of a document, with the sentence each stands in. */
+/** The statements of a section, with the sentence each stands in. */
 export function* statementsOf(
-  document: CheckedDocument,
+  section: CheckedSection,
 ): Generator<{ readonly statement: Statement; readonly at: Span }> {
-  const subjects = new SubjectTracker(document);
-  for (const sentence of document.sentences) {
-    if (document.isHeading(sentence.start)) {
+  const subjects = new SubjectTracker(section);
+  for (const sentence of section.sentences) {
+    if (section.isHeading(sentence.start)) {
       continue;
     }
-    const shape = shapeOf(document, sentence);
+    const shape = shapeOf(section, sentence);
     if (shape !== undefined && !shape.text.endsWith('?')) {
-      const matches = document.memo.of('frames', shape.text, matchesIn);
+      const matches = section.memo.of('frames', shape.text, matchesIn);
       for (const statement of statementsIn(shape, matches, () => subjects.before(sentence))) {
         yield { statement, at: sentence };
       }
@@ -594,14 +594,14 @@ function office(what: 'tookOffice' | 'leftOffice'): Frame['read'] {
  * A sentence in between with another subject makes it uncertain, and uncertain means unknown.
  */
 class SubjectTracker {
-  readonly #document: CheckedDocument;
+  readonly #section: CheckedSection;
 
-  constructor(document: CheckedDocument) {
-    this.#document = document;
+  constructor(section: CheckedSection) {
+    this.#section = section;
   }
 
   before(sentence: Span): Entity | undefined {
-    const { sentences, paragraphs } = this.#document;
+    const { sentences, paragraphs } = this.#section;
     const at = placeOf(sentences, sentence.start);
     const paragraph = spanAt(paragraphs, sentence.start);
     for (let i = at; i >= 0 && at - i < 6; i--) {
@@ -609,7 +609,7 @@ class SubjectTracker {
       if (earlier === undefined || (paragraph !== undefined && earlier.start < paragraph.start)) {
         return undefined;
       }
-      const subject = subjectOf(this.#document, earlier);
+      const subject = subjectOf(this.#section, earlier);
       if (subject !== 'none') {
         return subject;
       }
@@ -625,8 +625,8 @@ const pronounAtStart =
   /^[^\p{L}\p{N}]{0,6}(?:(?:However|Moreover|Later|Then|But|And|Also|Still|Although|Though|While|In addition|At times|As a result|(?:In|On|During|By|Since|After) [^,;:]{1,25}?),? )?(?:[Ii]t|[Tt]hese|[Tt]hose|[Tt]hey)\b/u;
 
 /** The state that is a sentence's subject; `none` when the sentence has a pronoun for one; `undefined` otherwise. */
-function subjectOf(document: CheckedDocument, sentence: Span): Entity | 'none' | undefined {
-  const shape = plainShape(document, sentence);
+function subjectOf(section: CheckedSection, sentence: Span): Entity | 'none' | undefined {
+  const shape = plainShape(section, sentence);
   const match = shape === undefined ? null : subjectAtStart.exec(shape.text);
   const named = match === null || shape === undefined ? undefined : shape.named(match[0].lastIndexOf(match[1] ?? ''));
   if (named !== undefined) {

@@ -4,7 +4,7 @@
  */
 
 import { within } from './document.js';
-import type { Rule } from './rule.js';
+import type { SectionRule } from './rule.js';
 import { assertionIn, citesAtAll, hasCitation } from './sourcing.js';
 
 const messages = {
@@ -13,22 +13,21 @@ const messages = {
   report: 'This sentence tells what somebody said without a source.',
 } as const;
 
-export const uncitedAssertion: Rule = {
+export const uncitedAssertion: SectionRule = {
   id: 'uncited-assertion',
   title: 'A date, a figure or a report without a source',
   severity: 'hint',
-  scope: 'document',
-  *check(document) {
-    if (!citesAtAll(document)) {
-      return;
-    }
-    for (const paragraph of document.paragraphs) {
-      const sentences = within(document.sentences, paragraph);
+  scope: 'section',
+  // Notes for oneself cite nothing, and nobody wants to be told at each sentence.
+  where: citesAtAll,
+  *check(section) {
+    for (const paragraph of section.paragraphs) {
+      const sentences = within(section.sentences, paragraph);
       const lastCited = sentences.findLastIndex((sentence, index) =>
-        hasCitation(document, { start: sentence.start, end: sentences[index + 1]?.start ?? paragraph.end }),
+        hasCitation(section, { start: sentence.start, end: sentences[index + 1]?.start ?? paragraph.end }),
       );
       for (const sentence of sentences.slice(lastCited + 1)) {
-        const what = assertionIn(document, sentence);
+        const what = assertionIn(section, sentence);
         if (what !== undefined) {
           yield { ...sentence, message: messages[what], evidence: [], fixes: [] };
         }

@@ -1,15 +1,15 @@
 /** withdrawn-source: a citation of a source that was withdrawn, or that another has taken the place of. */
 
-import type { Rule } from './rule.js';
+import type { SectionRule } from './rule.js';
 
-export const withdrawnSource: Rule = {
+export const withdrawnSource: SectionRule = {
   id: 'withdrawn-source',
   title: 'A citation of a withdrawn or superseded source',
   severity: 'warning',
-  scope: 'document',
-  *check(document) {
-    for (const { key, keyStart, keyEnd } of document.citations) {
-      const source = document.knowledge.source(key);
+  scope: 'section',
+  *check(section) {
+    for (const { key, keyStart, keyEnd } of section.citations) {
+      const source = section.knowledge.source(key);
       if (source === undefined || source.status === 'current') {
         continue;
       }

@@ -51,44 +51,69 @@ export function citationProblems(
   groups: readonly CitationGroup[] = findGroups(text, regions),
 ): readonly CitationProblem[] {
   const problems = [
-    ...unknownKeys(text, knowledge, regions, groups),
-    ...brackets(text, regions, groups),
-    ...notes(text, knowledge, regions),
+    ...keyProblems(unknownKeys(text, knowledge, regions, groups), knowledge),
+    ...bracketProblems(text, regions, groups),
+    ...noteProblems(text, knowledge, regions),
   ];
   return problems.sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/** A key without a source, and where it stands. */
+export interface UnknownKey extends Span {
+  readonly key: string;
+}
+
+/** The keys of a text, in whatever style it cites, that no source has. */
+function unknownKeys(
+  text: string,
+  knowledge: Sources,
+  regions: Regions,
+  groups: readonly CitationGroup[],
+): readonly UnknownKey[] {
+  return documentCitations(text, regions, groups)
+    .filter(({ key }) => knowledge.source(key) === undefined)
+    .map(({ key, keySpan }) => ({ ...keySpan, key }));
 }
 
 /** Looking for the nearest of many keys takes time; a text with more unknown ones was written for other sources. */
 const mostSuggestions = 50;
 
-function unknownKeys(
-  text: string,
+/**
+ * The problems of a document's unknown keys.
+ *
+ * @param nearest the keys of sources that are nearest to one; kept by the caller, they need not be looked for again
+ */
+export function keyProblems(
+  unknown: readonly UnknownKey[],
   knowledge: KnownSources,
-  regions: Regions,
-  groups: readonly CitationGroup[],
+  nearest = nearestKeyIn(knowledge),
 ): readonly CitationProblem[] {
   const near = new Map<string, readonly string[]>();
+  return unknown.map(({ key, start, end }) => {
+    let keys = near.get(key);
+    if (keys === undefined) {
+      keys = near.size < mostSuggestions ? nearest(key) : [];
+      near.set(key, keys);
+    }
+    return {
+      start,
+      end,
+      code: 'unknown-key',
+      severity: 'warning',
+      key,
+      message: `There is no source "${key}"${keys[0] === undefined ? '' : `; the nearest is "${keys[0]}"`}.`,
+      fixes: [
+        ...keys.map(other => ({ title: `Cite "${other}"`, edits: [{ start, end, text: other }] })),
+        { title: `Create the source "${key}"`, edits: [], create: key },
+      ],
+    };
+  });
+}
+
+/** The keys of sources that are nearest to a key. */
+export function nearestKeyIn(knowledge: KnownSources): (key: string) => readonly string[] {
   const ids = new Lazy(() => knowledge.sources.map(({ id }) => id));
-  return documentCitations(text, regions, groups)
-    .filter(({ key }) => knowledge.source(key) === undefined)
-    .map(({ key, keySpan }) => {
-      let keys = near.get(key);
-      if (keys === undefined) {
-        keys = near.size < mostSuggestions ? nearestKeys(key, ids.value) : [];
-        near.set(key, keys);
-      }
-      return {
-        ...keySpan,
-        code: 'unknown-key',
-        severity: 'warning',
-        key,
-        message: `There is no source "${key}"${keys[0] === undefined ? '' : `; the nearest is "${keys[0]}"`}.`,
-        fixes: [
-          ...keys.map(other => ({ title: `Cite "${other}"`, edits: [{ ...keySpan, text: other }] })),
-          { title: `Create the source "${key}"`, edits: [], create: key },
-        ],
-      } as const;
-    });
+  return key => nearestKeys(key, ids.value);
 }
 
 class Lazy<T> {
@@ -109,7 +134,12 @@ class Lazy<T> {
 const opening = /\[(?:[^[\]@;\n.!?]{0,40}(?:\b(?:cf|e\.g|i\.e)\.[ ,]*)?[ *_])?-?$/;
 const rest = /[^[\]\n]*/y;
 
-function brackets(text: string, regions: Regions, groups: readonly CitationGroup[]): readonly CitationProblem[] {
+/** Brackets in Pandoc's style that are not read as they seem to be meant. */
+export function bracketProblems(
+  text: string,
+  regions: Regions,
+  groups: readonly CitationGroup[],
+): readonly CitationProblem[] {
   const problems: CitationProblem[] = [];
   for (const { kind, start, end, cited } of groups) {
     const [first] = cited;
@@ -202,7 +232,8 @@ function commasFor(text: string, open: number, close: number): readonly TextEdit
     : edits;
 }
 
-function notes(text: string, knowledge: KnownSources, regions: Regions): readonly CitationProblem[] {
+/** Marks and definitions of notes that do not belong together. */
+export function noteProblems(text: string, knowledge: Sources, regions: Regions): readonly CitationProblem[] {
   const problems: CitationProblem[] = [];
   const { marks, definitions } = findNotes(text, regions);
   const defined = new Map<string, NoteDefinition>();

@@ -10,6 +10,7 @@ import { findRegions, isInside, type Regions } from '../recognize/regions.js';
 import { type CitationGroup, type CitedSource, findGroups } from './clusters.js';
 import { documentCitations } from './documentCitations.js';
 import type { Located } from './locators.js';
+import { linkMark } from './styles.js';
 
 export { formatCitation } from './writeCitation.js';
 
@@ -57,7 +58,7 @@ export function findCitations(
 
 /** Citations of the other styles: links to the list of sources, each with its key in the address. */
 function linked(text: string, regions: Regions, groups: readonly CitationGroup[]): readonly CitationMention[] {
-  return !text.includes('](#ref-')
+  return !text.includes(linkMark)
     ? []
     : documentCitations(text, regions, groups)
         .filter(({ style }) => style !== 'pandoc')

@@ -70,6 +70,8 @@ export interface LinkToken extends Span {
   readonly title?: TokenTitle;
 }
 
+/** Stands in every link to a source. */
+export const linkMark = '](#ref-';
 const target = /\]\(#ref-([^\s()"<>[\]]+)(?: "(year only|in text|named in text)")?\)/y;
 const farthestLabel = 1000;
 
@@ -77,7 +79,7 @@ const farthestLabel = 1000;
 export function findLinkTokens(text: string, regions: Regions = findRegions(text)): readonly LinkToken[] {
   const tokens: LinkToken[] = [];
   let from = 0;
-  for (let at = text.indexOf('](#ref-'); at >= 0; at = text.indexOf('](#ref-', at + 1)) {
+  for (let at = text.indexOf(linkMark); at >= 0; at = text.indexOf(linkMark, at + 1)) {
     target.lastIndex = at;
     const match = target.exec(text);
     // The target of a link is a region of its own; one inside a longer region is code or a comment.

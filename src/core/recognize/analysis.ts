@@ -13,6 +13,7 @@ import { applyPins, type PinProblem, type Pins, pinsOf } from './pins.js';
 import { isInside, type Opened, type Regions } from './regions.js';
 import { type Candidate, isUnconditional, type Reading, Readings } from './readings.js';
 import { bornBy } from './scan.js';
+import { type PlacedSection, sectionsOf } from './sections.js';
 
 /** A stretch of a text as it was read, with offsets from its start. It depends on nothing but its text and `opened`. */
 export interface Block {
@@ -49,7 +50,7 @@ export interface Lexicon {
 }
 
 /** How often a text must say that a name is a person's; once, a person and a place of that name may meet in it. */
-const leastOfPerson = 2;
+export const leastOfPerson = 2;
 
 /** How often each watched form occurs in a document; without those that do not. */
 export type FormCounts = ReadonlyMap<number, number>;
@@ -61,12 +62,16 @@ export class Analysis {
   readonly counts: FormCounts;
   /** How many blocks have a pin. */
   readonly pinnedBlocks: number;
+  /** What the document says that a name elsewhere in it may hang on: the same object for as long as it says the same. */
+  readonly outside: object;
   readonly #lexicon: Lexicon;
   readonly #resolved = new Map<number, Found>();
   readonly #pinned = new Map<number, Found>();
   #documentPins: Pins | undefined;
   #text: string | undefined;
   #mentions: readonly Mention[] | undefined;
+  #sections: readonly PlacedSection[] | undefined;
+  #entities: ReadonlySet<string> | undefined;
   #paragraph: { readonly from: number; readonly to: number; readonly forms: ReadonlySet<number> } | undefined;
 
   /** @param text The blocks' text if it is at hand. */
@@ -76,6 +81,7 @@ export class Analysis {
     starts: readonly number[],
     counts: FormCounts,
     pinnedBlocks: number,
+    outside: object,
     text?: string,
   ) {
     this.#lexicon = lexicon;
@@ -83,6 +89,7 @@ export class Analysis {
     this.starts = starts;
     this.counts = counts;
     this.pinnedBlocks = pinnedBlocks;
+    this.outside = outside;
     this.#text = text;
   }
 
@@ -109,6 +116,38 @@ export class Analysis {
   get mentions(): readonly Mention[] {
     this.#mentions ??= this.#placed(0, this.blocks.length);
     return this.#mentions;
+  }
+
+  /** Its sections in order; those that the last edit left alone are the same as before it. */
+  get sections(): readonly PlacedSection[] {
+    this.#sections ??= sectionsOf(this.blocks, this.starts);
+    return this.#sections;
+  }
+
+  /** The place among the sections of the one in which an offset lies. */
+  sectionAt(offset: number): number {
+    let low = 1;
+    let high = this.sections.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.sections[middle]?.start ?? 0) <= offset) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low - 1;
+  }
+
+  /** What the blocks of a section name: the same array for as long as that stays the same. */
+  foundIn({ section, first }: PlacedSection): readonly Found[] {
+    return section.found(this.outside, () => section.blocks.map((_, i) => this.#mentionsOf(first + i)));
+  }
+
+  /** The ids of all that it names. */
+  get entities(): ReadonlySet<string> {
+    this.#entities ??= new Set(this.sections.flatMap(placed => idsIn(this.foundIn(placed))));
+    return this.#entities;
   }
 
   /** Pins in the text that settle nothing. */
@@ -271,6 +310,20 @@ export class Analysis {
     this.#paragraph = { from, to, forms };
     return forms;
   }
+}
+
+const ids = new WeakMap<readonly Found[], readonly string[]>();
+
+/** The ids of what some blocks name, each once. */
+function idsIn(found: readonly Found[]): readonly string[] {
+  let known = ids.get(found);
+  if (known === undefined) {
+    const mentions: Mention[] = [];
+    found.forEach(one => one.addTo(mentions, 0));
+    known = [...new Set(mentions.flatMap(({ senses }) => senses.map(({ entity }) => entity.id)))];
+    ids.set(found, known);
+  }
+  return known;
 }
 
 /** The readings that hold. Where all do they are those that are known, and need no new list. */

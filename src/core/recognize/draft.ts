@@ -4,7 +4,8 @@
  * Of blocks that are taken over nothing is looked at, so that a hundred thousand of them cost next to nothing.
  */
 
-import { Analysis, type Block, type FormCounts, type Lexicon } from './analysis.js';
+import { Analysis, type Block, type FormCounts, leastOfPerson, type Lexicon } from './analysis.js';
+import { arePinsSame } from './pins.js';
 import { nothingOpen, type Opened } from './regions.js';
 
 export class Draft {
@@ -56,7 +57,19 @@ export class Draft {
   }
 
   finish(lexicon: Lexicon, text?: string): Analysis {
-    return new Analysis(lexicon, this.#blocks, this.#starts, this.#counts(), this.#pinned, text);
+    const counts = this.#counts();
+    return new Analysis(lexicon, this.#blocks, this.#starts, counts, this.#pinned, this.#outside(counts), text);
+  }
+
+  /** Conditions ask whether a form is there at all, of a person's name also whether it is there twice. */
+  #outside(counts: FormCounts): object {
+    const previous = this.#previous;
+    const level = (count = 0): number => Math.min(count, leastOfPerson);
+    const isSame =
+      previous !== undefined &&
+      [...this.#changes.keys()].every(form => level(counts.get(form)) === level(previous.counts.get(form))) &&
+      arePinsSame(previous.blocks[0]?.text ?? '', this.#blocks[0]?.text ?? '');
+    return isSame ? previous.outside : {};
   }
 
   #count({ watched, hasPins }: Block, by: number): void {

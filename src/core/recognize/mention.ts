@@ -65,6 +65,16 @@ export class Found {
     return unpinned === undefined ? place : { ...place, unpinned };
   }
 
+  /** Whether it holds the same places with the same meanings. */
+  equals(other: Found): boolean {
+    return (
+      this === other ||
+      (this.length === other.length &&
+        this.#spans.every((offset, i) => other.#spans[i] === offset) &&
+        this.#meanings.every((meaning, i) => isSame(meaning, other.#meanings[i])))
+    );
+  }
+
   /** Adds all mentions to a list. */
   addTo(list: Mention[], base: number): void {
     for (let i = 0; i < this.#meanings.length; i++) {
@@ -74,6 +84,20 @@ export class Found {
       }
     }
   }
+}
+
+function isSame(one: Meaning, other: Meaning | undefined): boolean {
+  return (
+    one === other ||
+    (one.role === other?.role && areSame(one.senses, other.senses) && areSame(one.unpinned ?? [], other.unpinned ?? []))
+  );
+}
+
+function areSame(some: readonly Sense[], others: readonly Sense[]): boolean {
+  return (
+    some.length === others.length &&
+    some.every(({ entity, name }, i) => entity === others[i]?.entity && name === others[i]?.name)
+  );
 }
 
 /** Most blocks of a long list name nothing, and share this. */

@@ -77,6 +77,16 @@ export function pinsOf(text: string): Pins {
   return { byName, byId, hasPlaces };
 }
 
+/** Whether two first blocks of a document settle the same names in the same way. */
+export function arePinsSame(one: string, other: string): boolean {
+  return one === other || pinsSaid(one) === pinsSaid(other);
+}
+
+function pinsSaid(text: string): string {
+  const { byName, byId } = pinsOf(text);
+  return JSON.stringify([[...byName].map(([name, { id }]) => [name, id]), [...byId.keys()]]);
+}
+
 export function hasPlacePins(text: string): boolean {
   return text.includes('<!--') && placePin.test(text);
 }

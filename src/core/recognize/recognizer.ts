@@ -107,20 +107,26 @@ export class Recognizer implements Lexicon {
         return this.analyze(applyEdits(previous.text, edits));
       }
       this.#takeOver(blocks, from, first, draft);
-      blocks.slice(first, end).forEach(block => draft.drop(block));
-      this.#readAll(text, bodyStart, draft);
+      const touched = blocks.slice(first, end);
+      touched.forEach(block => draft.drop(block));
+      this.#readAll(text, bodyStart, draft, touched);
       from = end;
     }
     this.#takeOver(blocks, from, blocks.length, draft);
     return draft.finish(this);
   }
 
-  #readAll(text: string, bodyStart: number, draft: Draft): void {
+  /** @param before blocks that stood there; those that come out the same are taken over */
+  #readAll(text: string, bodyStart: number, draft: Draft, before: readonly Block[] = nothing): void {
+    const known = new Map(before.map(block => [block.text, block]));
+    const matter = known.get(text.slice(0, bodyStart));
     if (bodyStart > 0) {
-      draft.add(frontMatter(text.slice(0, bodyStart)));
+      draft.add(matter !== undefined && isFrontMatter(matter) ? matter : frontMatter(text.slice(0, bodyStart)));
     }
     for (const place of blocksOf(text, bodyStart)) {
-      draft.add(this.#readBlock(place.text, draft.open));
+      const same = known.get(place.text);
+      const isSame = same?.opened === draft.open && !isFrontMatter(same);
+      draft.add(isSame ? same : this.#readBlock(place.text, draft.open));
     }
   }
 
@@ -251,6 +257,10 @@ function frontMatter(text: string): Block {
     endsParagraph: true,
     hasPins: false,
   };
+}
+
+function isFrontMatter({ text, regions }: Block): boolean {
+  return regions[0] === 0 && opensFrontMatter(text) && regions[1] === frontMatterEnd(text);
 }
 
 /** Whether a text whose first block this is would start with front matter if a line further down closed it. */

@@ -42,15 +42,20 @@ export function findRegions(text: string): Regions {
   let open = nothingOpen;
   for (const block of blocksOf(text, bodyStartOf(text))) {
     const found = regionsOfBlock(block.text, open);
-    if (open !== nothingOpen) {
-      regions.pop();
-    }
-    for (const offset of open === nothingOpen ? found.regions : found.regions.slice(1)) {
-      regions.push(block.start + offset);
-    }
+    addRegions(regions, found.regions, block.start, open);
     open = found.open;
   }
   return regions;
+}
+
+/** Adds the regions of a block that starts at `start`; one that was open there goes on in them. */
+export function addRegions(regions: number[], own: Regions, start: number, opened: Opened): void {
+  if (opened !== nothingOpen) {
+    regions.pop();
+  }
+  for (let i = opened === nothingOpen ? 0 : 1; i < own.length; i++) {
+    regions.push(start + (own[i] ?? 0));
+  }
 }
 
 /** Where no region has been found, there is no need for an array. */

@@ -1,15 +1,15 @@
-/** Checks that keep what they found in paragraphs find what a check of the text alone would find. */
+/** Checks that keep what they found in sections find what a check of the text alone would find. */
 
 import assert from 'node:assert/strict';
 
 import { checkedDocument, defaultCheckSettings } from '../../src/core/check/document.js';
-import { Memo } from '../../src/core/check/memo.js';
 import { rules } from '../../src/core/check/registry.js';
-import type { CheckedDocument, CheckSettings, Rule } from '../../src/core/check/rule.js';
+import type { CheckSettings, Rule } from '../../src/core/check/rule.js';
 import { type CheckResult, runRules } from '../../src/core/check/run.js';
 import { decodeFile } from '../../src/core/knowledge/decode.js';
 import { layerOf, mergeLayers } from '../../src/core/knowledge/layers.js';
 import { Recognizer } from '../../src/core/recognize/recognizer.js';
+import { Kept } from '../support/kept.js';
 
 const files: Readonly<Record<string, string>> = {
   'countries/dprk.yaml': `
@@ -57,15 +57,15 @@ interface Version {
   readonly today?: string;
 }
 
-function check({ text, from = record, settings, today = '2026-11-23' }: Version, memo?: Memo): CheckResult {
-  const analysis = from.recognizer.analyze(text);
+function check({ text, from = record, settings, today = '2026-11-23' }: Version, kept?: Kept): CheckResult {
+  const analysis = kept === undefined ? from.recognizer.analyze(text) : kept.analysisOf(text, from.recognizer);
   return runRules(
     checkedDocument({
       analysis,
       knowledge: from.knowledge,
       today,
       settings: { ...defaultCheckSettings, ...settings },
-      ...(memo === undefined ? {} : { memo }),
+      ...(kept === undefined ? {} : { memo: kept.memo }),
     }),
     rules,
   );
@@ -112,13 +112,12 @@ const stories: Readonly<Record<string, readonly Version[]>> = {
   'a comment silences': [{ text: dated }, { text: `<!-- dossier: ignore claim-date known -->\n${dated}` }],
 };
 
-suite('what is kept of paragraphs', () => {
+suite('what is kept of sections', () => {
   for (const [name, versions] of Object.entries(stories)) {
     test(name, () => {
-      const memo = new Memo();
+      const last = new Kept();
       const results = versions.map(version => {
-        memo.turn();
-        const kept = check(version, memo);
+        const kept = check(version, last);
         assert.deepEqual(kept, check(version));
         return JSON.stringify([kept.findings, kept.silenced.length]);
       });
@@ -136,40 +135,49 @@ suite('what is kept of paragraphs', () => {
     };
     const sentences = Object.values(stories).flatMap(versions => versions.map(({ text }) => text));
     const pieces = ['\n\n', '\n', '> ', '# ', '"', 'not ', ' 2016 ', '[@a]', '`', ' It ', ...sentences];
-    const memo = new Memo();
+    const last = new Kept();
     let text = sentences.join('\n\n');
     let found = 0;
     for (let step = 0; step < 150; step++) {
       const at = random(text.length);
       text =
         text.slice(0, at) + (pieces[random(pieces.length)] ?? '') + text.slice(at + random(step % 3 === 0 ? 40 : 2));
-      memo.turn();
-      const kept = check({ text }, memo);
+      const kept = check({ text }, last);
       assert.deepEqual(kept, check({ text }), `seed ${seed}, step ${step}`);
       found += kept.findings.length;
     }
     assert.ok(found > 500, String(found));
   }).timeout(60_000);
 
-  test('a rule reads only the paragraphs that it has not read', () => {
+  test('a rule reads only the sections that it has not read', () => {
     const read: string[] = [];
-    const spy: Rule = {
-      id: 'spy',
-      title: 'spy',
-      severity: 'hint',
-      scope: 'paragraph',
-      *check({ text, paragraphs }: CheckedDocument) {
-        read.push(...paragraphs.map(({ start, end }) => text.slice(start, end)));
-        yield* [];
+    const spies: readonly Rule[] = [
+      {
+        id: 'spy',
+        title: 'spy',
+        severity: 'hint',
+        scope: 'section',
+        *check({ text }) {
+          read.push(`s ${text.trim()}`);
+          yield* [];
+        },
       },
-    };
-    const memo = new Memo();
+      {
+        id: 'notes',
+        title: 'notes',
+        severity: 'hint',
+        scope: 'document',
+        note: ({ text }) => read.push(`d ${text.trim()}`),
+        check: () => [],
+      },
+    ];
+    const kept = new Kept();
     for (const text of ['One.\n\nTwo.', 'One.\n\nTwo more.', 'Zero.\n\nOne.\n\nTwo more.']) {
-      memo.turn();
-      const analysis = record.recognizer.analyze(text);
-      const document = checkedDocument({ analysis, knowledge: record.knowledge, today: '2026-11-23', memo });
-      runRules(document, [spy]);
+      const analysis = kept.analysisOf(text, record.recognizer);
+      const document = checkedDocument({ analysis, knowledge: record.knowledge, today: '2026-11-23', memo: kept.memo });
+      runRules(document, spies);
     }
-    assert.deepEqual(read, ['One.', 'Two.', 'Two more.', 'Zero.']);
+    const all = ['One.', 'Two.', 'Two more.', 'Zero.'].flatMap(text => [`s ${text}`, `d ${text}`]);
+    assert.deepEqual(read, all);
   });
 });
