@@ -84,7 +84,7 @@ export function isWordClass(value: number): boolean {
 }
 
 const hyphens = '-\u2010\u2011\u2012\u2013\u2212\uFE63\uFF0D';
-const apostrophes = "'\u2018\u2019\u201B\u02BC\u02BB\u2032\u00B4\u02B9\uFF07";
+const apostrophes = "'\u2018\u2019\u201B\u02BC\u02BB\u2032\u00B4\u02B9\u0374\uFF07";
 // oxlint-disable-next-line no-misleading-character-class -- each unit of the set is meant by itself
 const ignorables = /[\u00AD\u034F\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFE00-\uFE0F\uFEFF]/;
 const ideographs = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
