@@ -65,26 +65,46 @@ suite('search for sources', () => {
     assert.equal(index.find('', 1, new Set(['un-2270']))[0]?.id, 'un-2270');
   });
 
+  test('titles that begin with what is typed come first, and all in the order of their words', () => {
+    const titles = [
+      'Zebra coast',
+      'A coast',
+      'Coast 10',
+      'Coast',
+      'Coasts',
+      'Coastal 9',
+      'Coast é',
+      'Coast ß',
+      'Coast é',
+    ];
+    const titled = new SourceIndex({ sources: titles.map((title, i) => sourceOf(`k${9 - i}`, { title })) });
+    const found = (query: string): readonly string[] => titled.find(query, 10).map(({ id, title }) => `${title} ${id}`);
+    const coasts = ['Coast k6', 'Coast 10 k7', 'Coast é k1', 'Coast é k3', 'Coast ß k2', 'Coastal 9 k4', 'Coasts k5'];
+    assert.deepEqual(found('coast'), [...coasts, 'A coast k8', 'Zebra coast k9']);
+    assert.deepEqual(found('coast e'), ['Coast é k1', 'Coast é k3']);
+    assert.deepEqual(found('9 coast'), ['Coastal 9 k4']);
+  });
+
   test('finds what looking at every source finds, search after search', () => {
-    const word = fc.constantFrom('alpha', 'alps', 'beta', 'bet', 'gamma', '2016', 'é');
+    const own =
+      'alpha Alps beta bet alphabetical gamma 2016 é U.S. S. co\u00adop d’Ivoire (Betty) 東京 Москва cafe\u0301';
+    const word = fc.constantFrom(...own.split(' '), '😀', 'α\u0374β', '\u0301');
+    const part = fc.constantFrom(...'a al alp alphab b bet g e 20 z us s coo cafe ivo 京 мос β'.split(' '));
     const titles = fc.array(fc.array(word, { maxLength: 4 }), { maxLength: 8 });
     fc.assert(
       fc.property(
         titles,
-        fc.array(fc.array(fc.constantFrom('a', 'al', 'alp', 'b', 'bet', 'g', 'e', '20', 'z'), { maxLength: 3 }), {
-          minLength: 1,
-          maxLength: 4,
-        }),
+        fc.array(fc.array(part, { maxLength: 3 }), { minLength: 1, maxLength: 4 }),
         (made, queries) => {
           const many = made.map((words, i) => sourceOf(`k${i}`, { title: words.join(' ') || 'x' }));
           const searched = new SourceIndex({ sources: many });
           for (const query of queries) {
             const expected = many
               .filter(({ id, title }) =>
-                query.every(part =>
+                query.every(typed =>
                   foldText(`${id} ${title}`)
                     .split(' ')
-                    .some(w => w.startsWith(part)),
+                    .some(w => w.startsWith(typed)),
                 ),
               )
               .map(({ id }) => id);

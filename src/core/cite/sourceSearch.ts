@@ -8,7 +8,15 @@
 
 import type { Entity, Source } from '../knowledge/model.js';
 import { foldText } from '../recognize/fold.js';
-import { byKeyThenText, sortKey, WordPostings } from './wordPostings.js';
+import {
+  gap,
+  gathered,
+  Pairs,
+  sequenceOrder,
+  type Sequences,
+  type SortedWords,
+  WordCollector,
+} from './wordPostings.js';
 
 /** What is searched. Entities are left out where only the sources' own fields shall count. */
 export interface SearchedKnowledge {
@@ -18,92 +26,83 @@ export interface SearchedKnowledge {
 
 /** Where a word stands; lower is better. */
 const field = { title: 0, author: 1, other: 2, entity: 3 } as const;
+/** The first of them are the source's own: a sequence of words for each. */
+const ownFields = 3;
 
 /** Names of more things than this say nothing about a source. */
 const mostEntities = 40;
 
 export class SourceIndex {
-  /** In the order of their titles. */
+  /** In the order of their titles; a source's place is its index here. */
   readonly #sources: readonly Source[];
-  readonly #titles: readonly string[];
-  readonly #places: ReadonlyMap<string, number>;
-  readonly #words: readonly string[];
-  /** Of each word, where its postings begin; a posting is a source's place times four plus the field. */
-  readonly #starts: Uint32Array;
-  readonly #postings: Uint32Array;
+  /** The words of the titles as ranks among all words, by place. */
+  readonly #titles: Sequences<Uint32Array>;
+  /** By id the numbers of the sources, in the order in which they were given. */
+  readonly #numbers: ReadonlyMap<string, number>;
+  /** Their places by their numbers. */
+  readonly #places: Uint32Array;
+  readonly #words: SortedWords;
+  /** Of each word, where it stands: a source's place times four plus the field. */
+  readonly #postings: Sequences<Uint32Array>;
   /** The words matched so far of each source, and the sum of the fields they stand in; cleared after each search. */
   readonly #matched: Uint8Array;
   readonly #best: Uint8Array;
   readonly #scores: Uint16Array;
 
   constructor({ sources, entities = [] }: SearchedKnowledge) {
-    const titled = sources.map(source => {
-      const text = foldText(source.title);
-      return { source, text, key: sortKey(text) };
-    });
-    titled.sort((a, b) => byKeyThenText(a, b) || (a.source.id < b.source.id ? -1 : 1));
-    this.#sources = titled.map(({ source }) => source);
-    this.#titles = titled.map(({ text }) => text);
-    this.#places = new Map(this.#sources.map(({ id }, place) => [id, place]));
-    const postings = new WordPostings();
-    const add = (text: string, place: number, where: number): void => postings.add(text, place * 4 + where);
-    for (const [place, source] of this.#sources.entries()) {
-      add(source.title, place, field.title);
-      for (const author of source.authors) {
-        add(author, place, field.author);
-      }
-      add(source.id, place, field.other);
-      add(source.publisher ?? '', place, field.other);
-      add(source.containerTitle ?? '', place, field.other);
-      add(source.issued ?? '', place, field.other);
-      add(source.number ?? '', place, field.other);
-    }
-    this.#addEntities(entities, postings);
-    const { words, starts, postings: all } = postings.sorted();
+    const count = sources.length;
+    this.#numbers = numbersOf(sources);
+    const collector = new WordCollector();
+    collectFields(sources, collector);
+    const spokenOf = collectEntities(entities, this.#numbers, count, collector);
+    const { words, read } = collector.sorted();
     this.#words = words;
-    this.#starts = starts;
-    this.#postings = all;
-    this.#matched = new Uint8Array(this.#sources.length);
-    this.#best = new Uint8Array(this.#sources.length);
-    this.#scores = new Uint16Array(this.#sources.length);
-  }
 
-  /** The names of what a source speaks of: of the records whose claims rest on it. */
-  #addEntities(entities: NonNullable<SearchedKnowledge['entities']>, postings: WordPostings): void {
-    const spokenOf = new Map<number, Set<(typeof entities)[number]>>();
-    for (const entity of entities) {
-      for (const { cite } of entity.claims) {
-        for (const { key } of cite) {
-          const place = this.#places.get(key);
-          if (place !== undefined) {
-            const known = spokenOf.get(place) ?? new Set();
-            spokenOf.set(place, known.add(entity));
-          }
-        }
+    const idOf = (number: number): string => sources[number]?.id ?? '';
+    const ofSources = { values: read.values, starts: read.starts.subarray(0, count * ownFields + 1) };
+    const order = sequenceOrder(ofSources, ownFields, words.size - 1, (a, b) => (idOf(a) < idOf(b) ? -1 : 1));
+    this.#titles = gathered(
+      read,
+      order.map(number => number * ownFields),
+      Uint32Array,
+    );
+    this.#sources = Array.from(order, number => sources[number]).filter(source => source !== undefined);
+    this.#places = new Uint32Array(count);
+    const postings = new Pairs(words.size);
+    const add = (sequence: number, posting: number): void => {
+      const end = read.starts[sequence + 1] ?? 0;
+      for (let i = read.starts[sequence] ?? 0; i < end; i++) {
+        postings.add(read.values[i] ?? 0, posting);
+      }
+    };
+    for (let place = 0; place < count; place++) {
+      const number = order[place] ?? 0;
+      this.#places[number] = place;
+      for (let where = 0; where < ownFields; where++) {
+        add(number * ownFields + where, place * 4 + where);
+      }
+      const first = spokenOf.starts[number] ?? 0;
+      const behind = Math.min(first + mostEntities, spokenOf.starts[number + 1] ?? 0);
+      for (let i = first; i < behind; i++) {
+        add(count * ownFields + (spokenOf.values[i] ?? 0), place * 4 + field.entity);
       }
     }
-    const words = new Map<(typeof entities)[number], readonly number[]>();
-    for (const [place, those] of spokenOf) {
-      for (const entity of [...those].slice(0, mostEntities)) {
-        let own = words.get(entity);
-        if (own === undefined) {
-          own = [entity.name, ...entity.names.map(({ text }) => text)].flatMap(text => postings.wordsOf(text));
-          words.set(entity, own);
-        }
-        postings.addWords(own, place * 4 + field.entity);
-      }
-    }
+    this.#postings = postings.grouped();
+    this.#matched = new Uint8Array(count);
+    this.#best = new Uint8Array(count);
+    this.#scores = new Uint16Array(count);
   }
 
   /** Sources in which every word of the query begins some word; those in `first` come before the others. */
   find(query: string, limit: number, first: ReadonlySet<string> = new Set()): readonly Source[] {
-    const folded = foldText(query);
-    const wanted = [...new Set(folded.split(' '))].filter(word => word !== '').slice(0, 20);
+    const typed = foldText(query)
+      .split(' ')
+      .filter(word => word !== '');
+    const wanted = [...new Set(typed)].slice(0, 20);
     const places = wanted.length === 0 ? this.#all(limit, first) : this.#matching(wanted);
+    const isTitled = this.#titlesFrom(typed);
     const score = (place: number): number =>
-      (first.has(this.#sources[place]?.id ?? '') ? 0 : 1000) +
-      (wanted.length > 0 && this.#titles[place]?.startsWith(folded) === true ? 0 : 100) +
-      (this.#scores[place] ?? 0);
+      (first.has(this.#sources[place]?.id ?? '') ? 0 : 1000) + (isTitled(place) ? 0 : 100) + (this.#scores[place] ?? 0);
     const buckets = new Map<number, number[]>();
     for (const place of places) {
       const value = score(place);
@@ -132,7 +131,13 @@ export class SourceIndex {
 
   /** Nothing is typed: those in `first`, then the beginning of the list. */
   #all(limit: number, first: ReadonlySet<string>): readonly number[] {
-    const places = new Set([...first].map(key => this.#places.get(key)).filter(place => place !== undefined));
+    const places = new Set<number>();
+    for (const key of first) {
+      const number = this.#numbers.get(key);
+      if (number !== undefined) {
+        places.add(this.#places[number] ?? 0);
+      }
+    }
     for (let place = 0; place < this.#sources.length && places.size < limit + first.size; place++) {
       places.add(place);
     }
@@ -144,10 +149,11 @@ export class SourceIndex {
     let places: number[] = [];
     for (const [round, part] of wanted.entries()) {
       const touched: number[] = [];
-      const from = this.#starts[this.#wordFrom(part)] ?? 0;
-      const to = this.#starts[this.#wordFrom(`${part}\uffff`)] ?? 0;
+      const { values, starts } = this.#postings;
+      const from = starts[this.#words.from(part)] ?? 0;
+      const to = starts[this.#words.behind(part)] ?? 0;
       for (let i = from; i < to; i++) {
-        const posting = this.#postings[i] ?? 0;
+        const posting = values[i] ?? 0;
         const place = posting >>> 2;
         const where = posting & 3;
         if (this.#matched[place] === round) {
@@ -176,18 +182,71 @@ export class SourceIndex {
     return places;
   }
 
-  /** The place of the first word that is not before the text. */
-  #wordFrom(text: string): number {
-    let low = 0;
-    let high = this.#words.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.#words[middle] ?? '') < text) {
-        low = middle + 1;
-      } else {
-        high = middle;
+  /** Whether the title at a place begins with some words, the last of them as far as it is typed. */
+  #titlesFrom(typed: readonly string[]): (place: number) => boolean {
+    const last = typed.at(-1);
+    const whole = typed.slice(0, -1).map(word => this.#words.rankOf(word));
+    if (last === undefined || whole.includes(-1)) {
+      return () => false;
+    }
+    const from = this.#words.from(last);
+    const behind = this.#words.behind(last);
+    const { values, starts } = this.#titles;
+    return place => {
+      const start = starts[place] ?? 0;
+      const at = start + whole.length;
+      if (at >= (starts[place + 1] ?? 0)) {
+        return false;
+      }
+      const rank = values[at] ?? 0;
+      return rank >= from && rank < behind && whole.every((word, i) => values[start + i] === word);
+    };
+  }
+}
+
+function numbersOf(sources: readonly Source[]): ReadonlyMap<string, number> {
+  const numbers = new Map<string, number>();
+  let number = 0;
+  for (const { id } of sources) {
+    numbers.set(id, number++);
+  }
+  return numbers;
+}
+
+/** Adds the sequences of each source: its title, its authors, and its other fields. */
+function collectFields(sources: readonly Source[], collector: WordCollector): void {
+  for (const { id, title, authors, publisher, containerTitle, issued, number } of sources) {
+    collector.add(title);
+    collector.add(authors.join(gap));
+    collector.add([id, publisher, containerTitle, issued, number].join(gap));
+  }
+}
+
+/**
+ * A sequence for each record, of the words of its names; an empty one where it says nothing that rests on a source.
+ * Gives for each source, by its number, the numbers of the records whose claims rest on it.
+ */
+function collectEntities(
+  entities: NonNullable<SearchedKnowledge['entities']>,
+  numbers: ReadonlyMap<string, number>,
+  sources: number,
+  collector: WordCollector,
+): Sequences<Uint32Array> {
+  const spokenOf = new Pairs(sources);
+  let record = 0;
+  for (const { name, names, claims } of entities) {
+    let isCiting = false;
+    for (const { cite } of claims) {
+      for (const { key } of cite) {
+        const source = numbers.get(key);
+        if (source !== undefined) {
+          spokenOf.add(source, record);
+          isCiting = true;
+        }
       }
     }
-    return low;
+    collector.add(isCiting ? [name, ...names.map(({ text }) => text)].join(gap) : '');
+    record++;
   }
+  return spokenOf.grouped();
 }
