@@ -147,6 +147,7 @@ suite('rules of kinds and the words around a name', () => {
   finds('«Kenya» Moore Won', 'Kenya Moore won.', 'Kenya Moore\nand others', '«Kenya» Moore\n\nand others');
   finds('Газета Kenya wrote', 'ГАЗЕТА Kenya wrote', 'газета «Kenya» wrote');
   finds('the «Kenya» Agriculture Minister said', 'the «Kenya» High Court sat', 'the Kenya Oil Marine Company sank');
+  finds('the «Kenya» Agreement of 1963 holds', 'the old «Kenya» Desk was closed', 'the Kenya Basket was sold');
   // A word that some rule asks for is no name by that.
   finds('yesterday Kenya Tamil lost badly');
   finds('Russian-speaking towns', 'the «French» left', '«French» and «Chinese» envoys');

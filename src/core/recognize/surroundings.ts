@@ -247,8 +247,8 @@ const noNames = new Set(
 );
 
 /**
- * Words of states and of sports: a country with one behind it is no brand, as "Japan Tobacco" is, though they may stand
- * in a firm's name that says more.
+ * Words of states, of what is between states, and of sports: a country with one behind it is no brand, as "Japan
+ * Tobacco" is, though they may stand in a firm's name that says more.
  */
 const publicWords = new Set(
   (
@@ -259,7 +259,12 @@ const publicWords = new Set(
     'intelligence customs revenue tax treasury high appeal appeals constitutional electoral election elections parliamentary ' +
     'prosecutor attorney solicitor consul consulate embassy commissioner delegate delegation negotiator captain coach manager ' +
     'cricket rugby football soccer hockey basketball tennis olympic conservative democratic liberal socialist communist opposition ' +
-    'party oil water resources mines armed military chief chairman governor mission team squad'
+    'party oil water resources mines armed military chief chairman governor mission team squad ' +
+    'agreement agreements treaty treaties accord accords pact memorandum deal protocol convention summit dialogue talks ' +
+    'negotiations partnership initiative conference relations policy strategy sanctions embargo regulations act order resolution ' +
+    'regime mandate war crisis conflict invasion occupation coup border peace ceasefire armistice referendum process question ' +
+    'issue campaign debate inquiry affair affairs nuclear missile programme program desk unit section division directorate ' +
+    'department envoy representative coordinator task working contact support monitoring veterans analyst analysts expert experts'
   ).split(' '),
 );
 
