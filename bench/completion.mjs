@@ -53,7 +53,8 @@ const engines = {
       claims: [],
       names: [{ text: name, role: 'name' }],
     }));
-    const index = new CompletionIndex({ entities });
+    const byId = new Map(entities.map(entity => [entity.id, entity]));
+    const index = new CompletionIndex({ entities, entity: id => byId.get(id) });
     return typed => index.find(typed, { limit }).items.map(({ entity }) => entity.name);
   },
   'filter with includes()': names => {

@@ -4,7 +4,8 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { decodeBytes, type DecodedFile } from '../core/knowledge/decode.js';
-import { layerOf, type LayerDraft } from '../core/knowledge/layers.js';
+import { layerOf } from '../core/knowledge/folderLayer.js';
+import { type LayerDraft } from '../core/knowledge/layers.js';
 import type { Problem } from '../core/knowledge/problems.js';
 
 /** A failure that the user can mend; its message says how. */

@@ -145,7 +145,7 @@ function pickEntity(loaded: Loaded): Promise<Entity | undefined> {
           .sort((a, b) => a.label.localeCompare(b.label))
       : loaded.completion
           .find(typed, { limit: 100 })
-          .items.filter(({ entity }, index, all) => all.findIndex(other => other.entity === entity) === index)
+          .items.filter(({ entity }, index, all) => all.findIndex(other => other.entity.id === entity.id) === index)
           .map(({ entity, name }) => entityRow(entity, name.text === entity.name ? '' : name.text));
   return pick(vscode.l10n.t('Find an entity by any of its names'), rows);
 }

@@ -7,12 +7,13 @@
 
 import * as vscode from 'vscode';
 
-import { decodeBytes, type DecodedFile } from '../core/knowledge/decode.js';
-import { DecodedCache } from '../core/knowledge/decodedCache.js';
+import { decodeBytes } from '../core/knowledge/decode.js';
+import { type DeskFile, DeskFiles } from '../core/knowledge/deskFiles.js';
+import { FolderLayer } from '../core/knowledge/folderLayer.js';
 import type { KnowledgeBase } from '../core/knowledge/knowledgeBase.js';
-import { layerOf, type LayerDraft, mergeLayers } from '../core/knowledge/layers.js';
+import { mergeLayers } from '../core/knowledge/layers.js';
 import type { Origin } from '../core/knowledge/model.js';
-import { readPack, section, writePack } from '../core/knowledge/pack.js';
+import { readPack, writePack } from '../core/knowledge/pack.js';
 import type { Problem } from '../core/knowledge/problems.js';
 import { checkKnowledge } from '../core/knowledge/check.js';
 import { SourceIndex } from '../core/cite/sourceSearch.js';
@@ -78,9 +79,8 @@ export class Loaded {
 
 /** A folder of the user's with what its files gave. */
 interface OwnLayer {
-  readonly layer: LayerDraft;
+  readonly layer: FolderLayer;
   readonly folder: Folder;
-  readonly problems: readonly Problem[];
 }
 
 type FileProblems = ReadonlyMap<string, { readonly uri: vscode.Uri; readonly problems: readonly Problem[] }>;
@@ -114,8 +114,9 @@ export class KnowledgeStore implements vscode.Disposable {
   readonly #extensionUri: vscode.Uri;
   readonly #log: vscode.LogOutputChannel;
   readonly #changed = new vscode.EventEmitter<Loaded>();
-  readonly #files = new Map<string, DecodedFile>();
-  readonly #decoded: DecodedCache;
+  /** By address. */
+  readonly #files = new Map<string, DeskFile>();
+  readonly #decoded: DeskFiles;
   readonly #storage: vscode.Uri | undefined;
   readonly #subscriptions: vscode.Disposable[] = [];
   #watchers: vscode.Disposable[] = [];
@@ -135,7 +136,7 @@ export class KnowledgeStore implements vscode.Disposable {
   constructor(extensionUri: vscode.Uri, storage: vscode.Uri | undefined, log: vscode.LogOutputChannel) {
     this.#extensionUri = extensionUri;
     this.#storage = storage;
-    this.#decoded = new DecodedCache(buildId());
+    this.#decoded = new DeskFiles(buildId());
     this.#log = log;
     this.#loading = this.#load();
     this.#subscriptions.push(
@@ -189,8 +190,7 @@ export class KnowledgeStore implements vscode.Disposable {
     for (const folder of folders) {
       const files = await this.#readFolder(folder);
       if (files.length > 0) {
-        const { layer, problems: found } = layerOf(folder.label, files);
-        own.push({ layer, folder, problems: found });
+        own.push({ layer: new FolderLayer(folder.label, files), folder });
         places.set(folder.label, folder.uri);
       }
     }
@@ -212,12 +212,13 @@ export class KnowledgeStore implements vscode.Disposable {
 
   #problemsOf(own: readonly OwnLayer[], merged: ReturnType<typeof mergeLayers>, recognizer: Recognizer): FileProblems {
     const problems = new Map<string, { uri: vscode.Uri; problems: Problem[] }>();
-    for (const { layer, folder, problems: found } of own) {
+    for (const { layer, folder } of own) {
+      const whole = layer.whole();
       const all = [
-        ...found,
+        ...layer.problems,
         ...(merged.problems.get(folder.label) ?? []),
-        ...checkKnowledge(merged.knowledge, layer),
-        ...checkNames(recognizer, merged.knowledge, layer),
+        ...checkKnowledge(merged.knowledge, whole),
+        ...checkNames(recognizer, merged.knowledge, whole),
       ];
       for (const problem of all) {
         const uri = vscode.Uri.joinPath(folder.uri, problem.file);
@@ -275,9 +276,9 @@ export class KnowledgeStore implements vscode.Disposable {
    * Reads a folder, some files at a time: a system lets a program open only so many at once. Between them everybody
    * else has a turn.
    */
-  async #readFolder(folder: Folder): Promise<readonly DecodedFile[]> {
+  async #readFolder(folder: Folder): Promise<readonly DeskFile[]> {
     const places = await this.#filesIn(folder.uri, '', 0);
-    const files: DecodedFile[] = [];
+    const files: DeskFile[] = [];
     for (let from = 0; from < places.length; from += filesAtATime) {
       if (!this.#readsAtOnce) {
         await new Promise(resolve => {
@@ -329,7 +330,7 @@ export class KnowledgeStore implements vscode.Disposable {
     return (this.#readsAtOnce ? readBytesAtOnce(uri) : undefined) ?? readBytes(uri);
   }
 
-  async #readFile(uri: vscode.Uri, path: string, label: string): Promise<DecodedFile | undefined> {
+  async #readFile(uri: vscode.Uri, path: string, label: string): Promise<DeskFile | undefined> {
     const key = uri.toString();
     const known = this.#files.get(key);
     if (known !== undefined) {
@@ -351,12 +352,8 @@ export class KnowledgeStore implements vscode.Disposable {
     if (this.#storage !== undefined) {
       try {
         const kept = readPack(await this.#bytesOf(vscode.Uri.joinPath(this.#storage, keptFile)));
-        if (this.#decoded.read(new TextDecoder().decode(section(kept, 'decoded')))) {
-          this.#named = readDeskNames(
-            kept,
-            compiled,
-            (label, file) => this.#decoded.last(decodedName(label, file))?.drafts ?? [],
-          );
+        if (this.#decoded.read(kept)) {
+          this.#named = readDeskNames(kept, compiled);
           this.#namesAreKept = this.#named !== undefined;
         }
       } catch {
@@ -376,8 +373,7 @@ export class KnowledgeStore implements vscode.Disposable {
     if (this.#storage === undefined || named === undefined || !isNew || !this.#decoded.isWorthKeeping) {
       return;
     }
-    const decoded = new TextEncoder().encode(this.#decoded.write());
-    const kept = writePack(new Map([['decoded', decoded], ...writeDeskNames(named)]));
+    const kept = writePack(new Map([...this.#decoded.write(), ...writeDeskNames(named)]));
     try {
       await vscode.workspace.fs.createDirectory(this.#storage);
       await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(this.#storage, keptFile), kept);

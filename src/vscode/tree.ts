@@ -63,7 +63,7 @@ class OutlineProvider implements vscode.TreeDataProvider<OutlineNode>, vscode.Di
     if (known !== undefined || node.type === 'group' || this.#loaded === undefined) {
       return known ?? this.#parentOf(node);
     }
-    return pathTo(this.#loaded.outline, node.entity.id).at(-2);
+    return pathTo(this.#loaded.outline, node.entityId).at(-2);
   }
 
   #parentOf(node: OutlineNode): OutlineNode | undefined {
@@ -97,14 +97,15 @@ class OutlineProvider implements vscode.TreeDataProvider<OutlineNode>, vscode.Di
     item.iconPath = new vscode.ThemeIcon(node.icon);
     item.accessibilityInformation = { label: node.accessibleLabel };
     item.contextValue = 'entity';
-    item.command = { command: 'dossier.openRecord', title: vscode.l10n.t('Open Record'), arguments: [node.entity.id] };
+    item.command = { command: 'dossier.openRecord', title: vscode.l10n.t('Open Record'), arguments: [node.entityId] };
     return item;
   }
 
   resolveTreeItem(item: vscode.TreeItem, node: OutlineNode): vscode.TreeItem {
-    const [name] = node.type === 'entity' ? node.entity.names : [];
-    if (node.type === 'entity' && name !== undefined && this.#loaded !== undefined) {
-      const mention = { role: name.role, senses: [{ entity: node.entity, name }] };
+    const entity = node.type === 'entity' ? this.#loaded?.knowledge.entity(node.entityId) : undefined;
+    const [name] = entity?.names ?? [];
+    if (entity !== undefined && name !== undefined && this.#loaded !== undefined) {
+      const mention = { role: name.role, senses: [{ entity, name }] };
       const [card] = cardMarkdown(mention, this.#loaded.knowledge, { links: cardLinks, matched: name.text });
       item.tooltip = markdownOf(card ?? '');
     }

@@ -9,7 +9,8 @@ import { rules } from '../../src/core/check/registry.js';
 import type { CheckSettings, Finding } from '../../src/core/check/rule.js';
 import { runRules } from '../../src/core/check/run.js';
 import { decodeFile } from '../../src/core/knowledge/decode.js';
-import { layerOf, mergeLayers } from '../../src/core/knowledge/layers.js';
+import { layerOf } from '../../src/core/knowledge/folderLayer.js';
+import { mergeLayers } from '../../src/core/knowledge/layers.js';
 import { Recognizer } from '../../src/core/recognize/recognizer.js';
 import { Kept } from '../support/kept.js';
 

@@ -6,7 +6,8 @@ import { applyEdits } from '../../src/core/cite/clusters.js';
 import { impact } from '../../src/core/cite/impact.js';
 import { citationsOf, renameInRecords, renameInText } from '../../src/core/cite/keys.js';
 import { decodeFile } from '../../src/core/knowledge/decode.js';
-import { layerOf, mergeLayers } from '../../src/core/knowledge/layers.js';
+import { layerOf } from '../../src/core/knowledge/folderLayer.js';
+import { mergeLayers } from '../../src/core/knowledge/layers.js';
 
 const files = {
   'countries/a.yaml':

@@ -9,7 +9,7 @@ import { sourceOf } from '../support/sources.js';
 
 const ids = ['lee-2016', 'un-2270', 'un-2270-draft', 'S/RES/2270', 'kim'];
 const knowledge = {
-  sources: ids.map(id => sourceOf(id)),
+  sourceIds: ids,
   source: (key: string) => (ids.includes(key) ? sourceOf(key) : undefined),
 };
 

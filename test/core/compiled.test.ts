@@ -5,7 +5,9 @@ import { readFileSync } from 'node:fs';
 
 import { readLayer } from '../../src/cli/files.js';
 import { decodeFile } from '../../src/core/knowledge/decode.js';
-import { type EntityDraft, layerOf, type LayerDraft, mergeLayers } from '../../src/core/knowledge/layers.js';
+import { DeskFile, hashOf } from '../../src/core/knowledge/deskFiles.js';
+import { FolderLayer, layerOf } from '../../src/core/knowledge/folderLayer.js';
+import { type LayerDraft, mergeLayers } from '../../src/core/knowledge/layers.js';
 import { readPack, writePack } from '../../src/core/knowledge/pack.js';
 import { compileKnowledge, readCompiled, recognizerOf } from '../../src/core/recognize/compiledKnowledge.js';
 import { type DeskNames, nameDesk, readDeskNames, writeDeskNames } from '../../src/core/recognize/deskNames.js';
@@ -118,16 +120,12 @@ suite('compiled knowledge', () => {
       ['with a rule for a kind', { ...files, 'kb.yaml': 'match: { country: { not-before: [envoys] } }' }],
       ['without anything', {}],
     ];
-    const decodedFiles = new Map<string, ReturnType<typeof decodeFile>>();
-
-    /** The folder as one load after another has it: a file with the same text gives the same objects. */
-    function layerFor(state: Readonly<Record<string, string>>): LayerDraft {
-      const contents = Object.entries(state).map(([path, content]) => {
-        const decoded = decodedFiles.get(path + content) ?? decodeFile(path, content, 'desk');
-        decodedFiles.set(path + content, decoded);
-        return decoded;
-      });
-      return layerOf('desk', contents).layer;
+    /** The folder as one load after another has it: a file with the same text has the same hash. */
+    function layerFor(state: Readonly<Record<string, string>>): FolderLayer {
+      const files = Object.entries(state).map(([path, content]) =>
+        DeskFile.decoded(decodeFile(path, content, 'desk'), hashOf(new TextEncoder().encode(content))),
+      );
+      return new FolderLayer('desk', files);
     }
 
     test('has after each change the names that records made anew would have', () => {
@@ -162,9 +160,7 @@ suite('compiled knowledge', () => {
       const above = [layerFor(files)];
       const first = nameDesk(mergeLayers([compiled.layer, ...above]).knowledge, compiled, above);
       const pack = readPack(writePack(new Map(writeDeskNames(first))));
-      const draftsOf = (label: string, file: string): readonly EntityDraft[] =>
-        label === 'desk' ? (above[0]?.drafts.filter(({ origin }) => origin.file === file) ?? []) : [];
-      const kept = readDeskNames(pack, compiled, draftsOf);
+      const kept = readDeskNames(pack, compiled);
       const changed = [layerFor({ ...files, 'countries/zembla.yaml': 'name: Zembla' })];
       const { knowledge } = mergeLayers([compiled.layer, ...changed]);
       const found = describe(
@@ -172,8 +168,8 @@ suite('compiled knowledge', () => {
       );
       const fresh = mergeLayers([shipped, ...changed]).knowledge;
       assert.deepEqual(found, describe(new Recognizer(fresh).analyze(text)));
-      assert.equal(readDeskNames(pack, { ...compiled, id: 'another' }, draftsOf), undefined);
-      assert.equal(readDeskNames(pack, undefined, draftsOf), undefined);
+      assert.equal(readDeskNames(pack, { ...compiled, id: 'another' }), undefined);
+      assert.equal(readDeskNames(pack, undefined), undefined);
     });
 
     test('has its names made anew when too many old ones are left', () => {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 
 import { decodeBytes, decodeFile } from '../../src/core/knowledge/decode.js';
-import { layerOf, mergeLayers } from '../../src/core/knowledge/layers.js';
+import { layerOf } from '../../src/core/knowledge/folderLayer.js';
+import { mergeLayers } from '../../src/core/knowledge/layers.js';
 
 const path = 'countries/kenya.yaml';
 

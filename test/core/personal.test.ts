@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 
 import { decodeFile } from '../../src/core/knowledge/decode.js';
-import { layerOf, mergeLayers } from '../../src/core/knowledge/layers.js';
+import { layerOf } from '../../src/core/knowledge/folderLayer.js';
+import { mergeLayers } from '../../src/core/knowledge/layers.js';
 import { Recognizer } from '../../src/core/recognize/recognizer.js';
 
 const files: Readonly<Record<string, string>> = {

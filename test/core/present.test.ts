@@ -4,7 +4,8 @@ import { findCitations, formatCitation, keyBeingTyped } from '../../src/core/cit
 import { SourceIndex } from '../../src/core/cite/sourceSearch.js';
 import { decodeFile } from '../../src/core/knowledge/decode.js';
 import type { KnowledgeBase } from '../../src/core/knowledge/knowledgeBase.js';
-import { layerOf, mergeLayers } from '../../src/core/knowledge/layers.js';
+import { layerOf } from '../../src/core/knowledge/folderLayer.js';
+import { mergeLayers } from '../../src/core/knowledge/layers.js';
 import { cardMarkdown, noLinks, sourceCardMarkdown } from '../../src/core/present/card.js';
 import { CompletionIndex } from '../../src/core/present/completion.js';
 import { outline, type OutlineNode, pathTo } from '../../src/core/present/outline.js';

@@ -4,7 +4,8 @@ import assert from 'node:assert/strict';
 
 import { checkKnowledge } from '../../src/core/knowledge/check.js';
 import { decodeFile } from '../../src/core/knowledge/decode.js';
-import { layerOf, mergeLayers } from '../../src/core/knowledge/layers.js';
+import { layerOf } from '../../src/core/knowledge/folderLayer.js';
+import { mergeLayers } from '../../src/core/knowledge/layers.js';
 import { entityOf, nameOf, recognizerFor } from '../support/entities.js';
 import { marked, markMentions } from '../support/marked.js';
 

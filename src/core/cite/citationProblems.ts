@@ -36,7 +36,8 @@ export interface CitationProblem extends Span {
 }
 
 export interface KnownSources extends Sources {
-  readonly sources: readonly { readonly id: string }[];
+  /** The keys of all sources. */
+  readonly sourceIds: readonly string[];
 }
 
 /**
@@ -111,23 +112,8 @@ export function keyProblems(
 }
 
 /** The keys of sources that are nearest to a key. */
-export function nearestKeyIn(knowledge: KnownSources): (key: string) => readonly string[] {
-  const ids = new Lazy(() => knowledge.sources.map(({ id }) => id));
-  return key => nearestKeys(key, ids.value);
-}
-
-class Lazy<T> {
-  readonly #make: () => T;
-  #made: { readonly value: T } | undefined;
-
-  constructor(make: () => T) {
-    this.#make = make;
-  }
-
-  get value(): T {
-    this.#made ??= { value: this.#make() };
-    return this.#made.value;
-  }
+export function nearestKeyIn({ sourceIds }: KnownSources): (key: string) => readonly string[] {
+  return key => nearestKeys(key, sourceIds);
 }
 
 /** What may stand between a bracket and its key: `see`, `cf.`, `see also`. */

@@ -27,8 +27,8 @@ export function checkKnowledge(knowledge: KnowledgeBase, layer: LayerDraft): rea
     const [near] = suggestions-- > 0 ? nearestKeys(id, ids(), 1) : [];
     return near === undefined ? '' : ` The nearest is "${near}".`;
   };
-  const entityIds = (): readonly string[] => knowledge.entities.map(({ id }) => id);
-  const sourceIds = (): readonly string[] => knowledge.sources.map(({ id }) => id);
+  const entityIds = (): readonly string[] => knowledge.entityIds;
+  const sourceIds = (): readonly string[] => knowledge.sourceIds;
 
   const checkCitations = (file: string, position: Position, cite: readonly Citation[]): void => {
     for (const { key, locator } of cite) {

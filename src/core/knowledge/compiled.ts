@@ -38,7 +38,7 @@ export class CompiledLayer implements LayerRecords {
   readonly sourceIds: readonly string[];
   readonly relationsIds: readonly string[];
   /** Its records were whole when they were compiled. */
-  readonly isWhole = true;
+  readonly partialIds: readonly string[] = [];
   readonly #drafts: Table<EntityDraft>;
   readonly #sources: Table<Source>;
   readonly #relations: Table<Relations>;

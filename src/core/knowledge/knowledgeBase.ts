@@ -16,14 +16,17 @@ export interface RelationSide {
   readonly asMember: boolean;
 }
 
-/** Records by id, each made when it is first asked for. */
-export class RecordTable<T> {
+/**
+ * Records by id, each made when it is first asked for, and again when it is asked for after nobody has held it: of a
+ * large desk most records are read once, when its problems are looked for.
+ */
+export class RecordTable<T extends object> {
   /** Sorted. */
   readonly ids: readonly string[];
   readonly #make: (id: string) => T | undefined;
-  readonly #made = new Map<string, T>();
+  readonly #made = new Map<string, WeakRef<T>>();
   #known: ReadonlySet<string> | undefined;
-  #all: readonly T[] | undefined;
+  #all: WeakRef<readonly T[]> | undefined;
 
   constructor(ids: readonly string[], make: (id: string) => T | undefined) {
     this.ids = [...ids].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
@@ -41,21 +44,25 @@ export class RecordTable<T> {
   }
 
   get(id: string): T | undefined {
-    const made = this.#made.get(id);
+    const made = this.#made.get(id)?.deref();
     if (made !== undefined || !this.has(id)) {
       return made;
     }
     const record = this.#make(id);
     if (record !== undefined) {
-      this.#made.set(id, record);
+      this.#made.set(id, new WeakRef(record));
     }
     return record;
   }
 
   /** All of them, in the order of their ids. */
   get all(): readonly T[] {
-    this.#all ??= this.ids.map(id => this.get(id)).filter(record => record !== undefined);
-    return this.#all;
+    let all = this.#all?.deref();
+    if (all === undefined) {
+      all = this.ids.map(id => this.get(id)).filter(record => record !== undefined);
+      this.#all = new WeakRef(all);
+    }
+    return all;
   }
 }
 
@@ -102,6 +109,11 @@ export class KnowledgeBase {
   /** The ids of all entities, sorted, without reading the records. */
   get entityIds(): readonly string[] {
     return this.#entities.ids;
+  }
+
+  /** The keys of all sources, sorted, without reading the records. */
+  get sourceIds(): readonly string[] {
+    return this.#sources.ids;
   }
 
   /** Every record, in the order of the ids. Reads what nobody has asked for yet. */

@@ -36,8 +36,8 @@ export interface LayerRecords {
   readonly draftIds: readonly string[];
   readonly sourceIds: readonly string[];
   readonly relationsIds: readonly string[];
-  /** Every record is known to have a name and a kind. */
-  readonly isWhole: boolean;
+  /** Ids of drafts that lack a name or a kind. */
+  readonly partialIds: readonly string[];
   draft(id: string): EntityDraft | undefined;
   source(id: string): Source | undefined;
   relations(id: string): Relations | undefined;
@@ -54,7 +54,7 @@ function recordsOf(layer: LayerDraft): LayerRecords {
     draftIds: [...drafts.keys()],
     sourceIds: [...sources.keys()],
     relationsIds: [...relations.keys()],
-    isWhole: false,
+    partialIds: layer.drafts.filter(draft => whatLacks(draft) !== undefined).map(({ id }) => id),
     draft: id => drafts.get(id),
     source: id => sources.get(id),
     relations: id => relations.get(id),
@@ -68,55 +68,6 @@ export interface FileContents {
   readonly relations: readonly Relations[];
   readonly settings?: FolderSettings;
   readonly problems: readonly Problem[];
-}
-
-/** Puts the files of one folder together. Of records with the same id the first stays. */
-export function layerOf(
-  label: string,
-  files: readonly FileContents[],
-): { readonly layer: LayerDraft; readonly problems: readonly Problem[] } {
-  const problems = files.flatMap(file => file.problems);
-  const unique = <T extends { readonly id: string; readonly origin: Origin }>(
-    records: readonly T[],
-    what: string,
-  ): T[] => {
-    const byId = new Map<string, T>();
-    for (const record of records) {
-      const first = byId.get(record.id);
-      if (first === undefined) {
-        byId.set(record.id, record);
-        continue;
-      }
-      problems.push(
-        problemAt(
-          record.origin,
-          'repeated-id',
-          'error',
-          `The ${what} "${record.id}" exists already in ${first.origin.file}; this one is not read. Give it another id, or put both into one record.`,
-        ),
-      );
-    }
-    return [...byId.values()];
-  };
-  return {
-    layer: {
-      label,
-      settings: files.find(file => file.settings !== undefined)?.settings ?? { match: {} },
-      drafts: unique(
-        files.flatMap(file => file.drafts),
-        'record',
-      ),
-      sources: unique(
-        files.flatMap(file => file.sources),
-        'source',
-      ),
-      relations: unique(
-        files.flatMap(file => file.relations),
-        'relations file',
-      ),
-    },
-    problems,
-  };
 }
 
 /** Merges layers, later ones on top, into a knowledge base; problems are listed by the label of their layer. */
@@ -135,7 +86,7 @@ export function mergeLayers(layers: readonly (LayerDraft | LayerRecords)[]): {
     }
     return merged;
   };
-  for (const id of new Set(stack.filter(({ isWhole }) => !isWhole).flatMap(({ draftIds }) => draftIds))) {
+  for (const id of new Set(stack.flatMap(({ partialIds }) => partialIds))) {
     const draft = draftOf(id);
     const problem = draft === undefined ? undefined : whatLacks(draft);
     if (draft !== undefined && problem !== undefined) {
@@ -274,7 +225,7 @@ function composeNames(
   return [...composed.values()].flat();
 }
 
-function problemAt(origin: Origin, code: string, severity: Problem['severity'], message: string): Problem {
+export function problemAt(origin: Origin, code: string, severity: Problem['severity'], message: string): Problem {
   const { line, column } = origin.position;
   const range: Range =
     line === 0 && column === 0 ? startOfFile : { line, column, endLine: line, endColumn: column + 1 };

@@ -39,39 +39,53 @@ interface Start {
   readonly entry: Entry;
 }
 
+/** What is asked for the records of names. */
+interface Records {
+  readonly entities: readonly Entity[];
+  entity(id: string): Entity | undefined;
+}
+
 /** A name, with what it comes to when it is offered; the same names are offered again with every letter. */
 class Entry {
-  readonly entity: Entity;
+  readonly id: string;
   readonly name: Name;
   readonly folded: string;
-  /** Of demonyms, the place in their list: the adjective stands first. */
-  readonly order: number;
+  /** What it costs to offer it, whatever is typed and wherever the typed part stands; smaller is better. */
+  readonly cost: number;
   /** Names that mean the same choice have the same: an adjective or a capital is something else to write than the name. */
   readonly choice: string;
+  readonly #records: Records;
   /** The entity's own name, folded. */
   readonly #own: string;
   #asItself: Candidate | undefined;
   #asAlias: Candidate | undefined;
 
-  constructor(entity: Entity, name: Name, own: string, folded: string, order: number) {
-    this.entity = entity;
+  /** @param order of demonyms, the place in their list: the adjective stands first */
+  constructor(records: Records, entity: Entity, name: Name, own: string, folded: string, order: number) {
+    // The record itself is not held: of a large desk only those that are offered are ever looked at.
+    this.#records = records;
+    this.id = entity.id;
     this.name = name;
     this.folded = folded;
-    this.order = order;
+    this.cost = costOf(entity, name, order);
     this.#own = own;
     this.choice = isChoice(name) ? `${entity.id} ${folded}` : entity.id;
   }
 
+  get entity(): Entity | undefined {
+    return this.#records.entity(this.id);
+  }
+
   /** What is offered for what is typed: the entity's name, or this one where that alone goes on like this. */
-  candidateFor(wanted: string): Candidate {
+  candidateFor(wanted: string): Candidate | undefined {
     const { name, folded } = this;
     const keepsAlias =
       isOffered(name) && (isChoice(name) || (folded.startsWith(wanted) && !hasWordAs(this.#own, wanted)));
     if (keepsAlias) {
-      this.#asAlias ??= candidateOf(this, name.text);
+      this.#asAlias ??= candidateOf(this.entity, name, name.text);
       return this.#asAlias;
     }
-    this.#asItself ??= candidateOf(this, this.entity.name);
+    this.#asItself ??= candidateOf(this.entity, name, this.entity?.name);
     return this.#asItself;
   }
 }
@@ -118,7 +132,11 @@ class Drawer {
 
   constructor(starts: readonly Start[]) {
     this.starts = starts.toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
-    this.costs = Int32Array.from(this.starts, costOf);
+    this.costs = Int32Array.from(
+      this.starts,
+      ({ skipped, entry }) =>
+        ((skipped === 0 ? 0 : 300 + skipped) + entry.cost) * lengths + Math.min(entry.folded.length, lengths - 1),
+    );
   }
 
   /** The places of the starts that begin with the text. */
@@ -187,7 +205,7 @@ export class CompletionIndex {
   readonly #unsorted = new Map<string, Start[]>();
   readonly #drawers = new Map<string, Drawer>();
 
-  constructor(knowledge: { readonly entities: readonly Entity[] }) {
+  constructor(knowledge: Records) {
     for (const entity of knowledge.entities) {
       const own = foldText(entity.name);
       let demonyms = 0;
@@ -195,7 +213,7 @@ export class CompletionIndex {
         const folded = name.text === entity.name ? own : foldText(name.text);
         // What stands only in some places, such as Franco- before a hyphen, comes behind.
         const order = name.role !== 'demonym' ? 0 : asksForMore(name) ? rareDemonym : demonyms++;
-        this.#addStarts(new Entry(entity, name, own, folded, order));
+        this.#addStarts(new Entry(knowledge, entity, name, own, folded, order));
       }
     }
   }
@@ -252,10 +270,11 @@ export class CompletionIndex {
       const choices = firstOfEach(ranked, options.limit + 1);
       if (all || choices.length > options.limit) {
         return {
-          items: choices.slice(0, options.limit).map(({ entry, skipped, key }) => ({
-            candidate: entry.candidateFor(wanted),
-            distance: (skipped > 0 ? 1 : 0) + (key.startsWith(wanted) ? 0 : 2),
-          })),
+          items: choices.slice(0, options.limit).flatMap(({ entry, skipped, key }) => {
+            const candidate = entry.candidateFor(wanted);
+            const distance = (skipped > 0 ? 1 : 0) + (key.startsWith(wanted) ? 0 : 2);
+            return candidate === undefined ? [] : [{ candidate, distance }];
+          }),
           complete: all && choices.length <= options.limit,
         };
       }
@@ -330,9 +349,7 @@ export class CompletionIndex {
         continue;
       }
       const shortest = entries.reduce((a, b) => (b.name.text.length < a.name.text.length ? b : a), first);
-      const same = entries.every(
-        ({ entity, name }) => entity.id === shortest.entity.id && name.text.startsWith(shortest.name.text),
-      );
+      const same = entries.every(({ id, name }) => id === shortest.id && name.text.startsWith(shortest.name.text));
       return same && shortest.name.text.length > text.length ? shortest.name.text.slice(text.length) : undefined;
     }
     return undefined;
@@ -361,7 +378,7 @@ function best(
   }
   if (used !== undefined && used.size > 0) {
     for (let i = 0; i < count; i++) {
-      costs[i] = (costs[i] ?? 0) - (used.has(startAt(i)?.entry.entity.id ?? '') ? worthOfUse : 0);
+      costs[i] = (costs[i] ?? 0) - (used.has(startAt(i)?.entry.id ?? '') ? worthOfUse : 0);
     }
   }
   const limit = count <= share ? Infinity : smallest(costs.slice(), share);
@@ -474,18 +491,15 @@ const otherRoleCost = 40;
 
 const kindOrder: ReadonlyMap<EntityKind, number> = new Map(entityKinds.map((kind, index) => [kind, index]));
 
-/** What a start costs whatever is typed; smaller is better. */
-function costOf({ skipped, entry }: Start): number {
-  const { entity, name, folded, order } = entry;
+function costOf(entity: Entity, name: Name, order: number): number {
   const { role } = name;
   const roleCost = roleCosts[role] ?? otherRoleCost;
-  const cost =
-    (skipped === 0 ? 0 : 300 + skipped) -
-    (isOffered(name) ? prominence(entity) : -100) +
+  return (
+    (isOffered(name) ? -prominence(entity) : 100) +
     roleCost +
     Math.min(order * 25, 100) +
-    (kindOrder.get(entity.kind) ?? 0) * 20;
-  return cost * lengths + Math.min(folded.length, lengths - 1);
+    (kindOrder.get(entity.kind) ?? 0) * 20
+  );
 }
 
 /** How much the record says of an entity stands for how often people write about it; more claims add less and less. */
@@ -493,7 +507,10 @@ function prominence({ claims }: Entity): number {
   return Math.min(200, Math.round(50 * Math.log2(1 + claims.length)));
 }
 
-function candidateOf({ entity, name }: Entry, insert: string): Candidate {
+function candidateOf(entity: Entity | undefined, name: Name, insert: string | undefined): Candidate | undefined {
+  if (entity === undefined || insert === undefined) {
+    return undefined;
+  }
   const detail = [kindLabel(entity), codeOf(entity)].filter(part => part !== undefined).join(' · ');
   const label = isChoice(name) && isOffered(name) ? name.text : entity.name;
   const matched =

@@ -28,7 +28,8 @@ export interface EntityNode {
   readonly icon: string;
   readonly description: string;
   readonly accessibleLabel: string;
-  readonly entity: Entity;
+  /** The id of the record. The tree is held as a whole; the records of a large desk are not. */
+  readonly entityId: string;
 }
 
 export type OutlineNode = GroupNode | EntityNode;
@@ -55,7 +56,7 @@ export function outline(knowledge: KnowledgeBase): readonly OutlineNode[] {
     groupNode('group/countries', 'Countries', 'globe', countryGroups(byKind.get('country') ?? [])),
     groupNode('group/organizations', 'Organizations', 'organization', organizationNodes(organizations)),
     ...plainGroups.map(([kind, id, label]) => {
-      const nodes = (byKind.get(kind) ?? []).map(entityNode).sort(orderOf(kind));
+      const nodes = nodesOf(byKind.get(kind) ?? []);
       return groupNode(`group/${id}`, label, nodes[0]?.icon ?? 'list-unordered', nodes);
     }),
   ].filter(({ count }) => count > 0);
@@ -65,7 +66,7 @@ export function outline(knowledge: KnowledgeBase): readonly OutlineNode[] {
 export function pathTo(roots: readonly OutlineNode[], entityId: string): readonly OutlineNode[] {
   for (const node of roots) {
     if (node.type === 'entity') {
-      if (node.entity.id === entityId) {
+      if (node.entityId === entityId) {
         return [node];
       }
       continue;
@@ -124,7 +125,7 @@ function entityNode(entity: Entity): EntityNode {
     icon: iconOf(entity),
     description,
     accessibleLabel: spoken.join(', '),
-    entity,
+    entityId: entity.id,
   };
 }
 
@@ -145,12 +146,13 @@ function describe(entity: Entity): string {
   }
 }
 
-function orderOf(kind: EntityKind): (a: EntityNode, b: EntityNode) => number {
-  if (kind !== 'event') {
-    return byLabel;
-  }
-  const date = ({ entity }: EntityNode): string => entity.on ?? entity.from ?? '';
-  return (a, b) => (date(a) < date(b) ? 1 : date(a) > date(b) ? -1 : byLabel(a, b));
+/** By name; events by their date, the newest first. */
+function nodesOf(entities: readonly Entity[]): readonly EntityNode[] {
+  const date = ({ kind, on, from }: Entity): string => (kind === 'event' ? (on ?? from ?? '') : '');
+  return entities
+    .map(entity => ({ node: entityNode(entity), date: date(entity) }))
+    .sort((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : byLabel(a.node, b.node)))
+    .map(({ node }) => node);
 }
 
 function byLabel(a: OutlineNode, b: OutlineNode): number {

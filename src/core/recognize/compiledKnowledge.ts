@@ -5,9 +5,9 @@
 import { CompiledLayer, compileLayer } from '../knowledge/compiled.js';
 import type { KnowledgeBase } from '../knowledge/knowledgeBase.js';
 import { type LayerDraft, mergeLayers } from '../knowledge/layers.js';
-import { hashOf } from '../knowledge/decodedCache.js';
+import { hashOf } from '../knowledge/deskFiles.js';
 import { jsonBytes, jsonOf, readPack, section, writePack } from '../knowledge/pack.js';
-import { nameDesk } from './deskNames.js';
+import { namedLayer, nameDesk } from './deskNames.js';
 import { Names } from './names.js';
 import { Recognizer } from './recognizer.js';
 
@@ -43,5 +43,5 @@ export function recognizerOf(
   compiled: CompiledKnowledge | undefined,
   above: readonly LayerDraft[],
 ): Recognizer {
-  return new Recognizer(knowledge, nameDesk(knowledge, compiled, above).names);
+  return new Recognizer(knowledge, nameDesk(knowledge, compiled, above.map(namedLayer)).names);
 }

@@ -1,20 +1,26 @@
 /**
  * The names of a desk's folders on top of those that ship, made from those of the state before.
  *
- * Of 20,000 records one changes at a time. A draft that is the same object as before has the names that it had, so only
- * the others are asked for theirs. Between two starts the names are kept with what was decoded.
+ * Of 20,000 records one changes at a time. A record whose file is what it was has the names that it had, so only the
+ * others are asked for theirs. Between two starts the names are kept with what was decoded.
  */
 
-import type { EntityDraft, LayerDraft } from '../knowledge/layers.js';
+import type { LayerDraft } from '../knowledge/layers.js';
 import type { KnowledgeBase } from '../knowledge/knowledgeBase.js';
+import type { FolderSettings } from '../knowledge/model.js';
 import { jsonBytes, jsonOf, section, type Sections } from '../knowledge/pack.js';
 import type { CompiledKnowledge } from './compiledKnowledge.js';
 import { Names } from './names.js';
 
 /** What a folder says that names depend on. */
-type NamedLayer = Pick<LayerDraft, 'label' | 'settings' | 'drafts'>;
+export interface NamedLayer {
+  readonly label: string;
+  readonly settings: FolderSettings;
+  /** Of each record a number that changes with it. */
+  readonly stamps: ReadonlyMap<string, number>;
+}
 
-/** Names with the drafts of which they were made. */
+/** Names with what they were made of. */
 export interface DeskNames {
   readonly compiled: CompiledKnowledge | undefined;
   readonly above: readonly NamedLayer[];
@@ -33,7 +39,7 @@ export function nameDesk(
 ): DeskNames {
   const shipped = compiled === undefined ? undefined : { compiled, above: [], names: compiled.names };
   const names = namesOn(before) ?? namesOn(shipped) ?? Names.of(knowledge.entities, knowledge.rules);
-  return { compiled, above, names };
+  return { compiled, above: above.map(({ label, settings, stamps }) => ({ label, settings, stamps })), names };
 
   /** Only names of records that changed are compiled anew, unless the rules of a kind did. */
   function namesOn(base: DeskNames | undefined): Names | undefined {
@@ -55,74 +61,57 @@ function rulesOf(layers: readonly NamedLayer[]): string {
   return JSON.stringify(layers.map(({ settings }) => settings.match).filter(match => Object.keys(match).length > 0));
 }
 
-/** The ids of records of which some draft is another one than before, sorted. */
+/** The ids of records that some layer says otherwise than before, sorted. */
 function changedIds(before: readonly NamedLayer[], after: readonly NamedLayer[]): readonly string[] {
-  const old = draftsById(before);
+  const old = stampsById(before);
   const changed: string[] = [];
-  for (const [id, drafts] of draftsById(after)) {
-    const known = old.get(id);
-    old.delete(id);
-    if (known?.length !== drafts.length || drafts.some((draft, i) => draft !== known[i])) {
+  for (const [id, stamp] of stampsById(after)) {
+    if (old.get(id) !== stamp) {
       changed.push(id);
     }
+    old.delete(id);
   }
   return [...changed, ...old.keys()].sort();
 }
 
-function draftsById(layers: readonly NamedLayer[]): Map<string, EntityDraft[]> {
-  const byId = new Map<string, EntityDraft[]>();
-  for (const { drafts } of layers) {
-    for (const draft of drafts) {
-      const alike = byId.get(draft.id);
-      if (alike === undefined) {
-        byId.set(draft.id, [draft]);
-      } else {
-        alike.push(draft);
-      }
+/** The stamps of each record, those of several layers with their labels. */
+function stampsById(layers: readonly NamedLayer[]): Map<string, string | number> {
+  const byId = new Map<string, string | number>();
+  for (const [index, { label, stamps }] of layers.entries()) {
+    for (const [id, stamp] of stamps) {
+      const below = byId.get(id);
+      byId.set(id, layers.length === 1 ? stamp : `${below ?? ''} ${index} ${label} ${stamp}`);
     }
   }
   return byId;
 }
 
-/** What stands in a pack beside the names: the shipped records below them, and each draft by its file and id. */
+/** What stands in a pack beside the names: the shipped records below them, and the stamps of the folders. */
 interface Kept {
   readonly shipped: string | undefined;
-  readonly above: readonly (Pick<NamedLayer, 'label' | 'settings'> & {
-    readonly drafts: readonly (readonly [file: string, id: string])[];
-  })[];
+  readonly above: readonly (Omit<NamedLayer, 'stamps'> & { readonly stamps: readonly (readonly [string, number])[] })[];
 }
 
 /** Sections of a pack. */
 export function writeDeskNames(desk: DeskNames): readonly (readonly [string, Uint8Array])[] {
   const kept: Kept = {
     shipped: desk.compiled?.id,
-    above: desk.above.map(({ label, settings, drafts }) => ({
-      label,
-      settings,
-      drafts: drafts.map(({ id, origin }) => [origin.file, id] as const),
-    })),
+    above: desk.above.map(({ label, settings, stamps }) => ({ label, settings, stamps: [...stamps] })),
   };
   return [['desk', jsonBytes(kept)], ...desk.names.write()];
 }
 
-/**
- * The names that were kept, if they were made on the same shipped records.
- *
- * @param draftsOf the drafts of a file of a folder as they were then
- */
-export function readDeskNames(
-  sections: Sections,
-  compiled: CompiledKnowledge | undefined,
-  draftsOf: (label: string, file: string) => readonly EntityDraft[],
-): DeskNames | undefined {
+/** The names that were kept, if they were made on the same shipped records. */
+export function readDeskNames(sections: Sections, compiled: CompiledKnowledge | undefined): DeskNames | undefined {
   const kept = jsonOf(section(sections, 'desk')) as Kept;
   if (kept.shipped !== compiled?.id) {
     return undefined;
   }
-  const above = kept.above.map(({ label, settings, drafts }) => ({
-    label,
-    settings,
-    drafts: drafts.flatMap(([file, id]) => draftsOf(label, file).find(draft => draft.id === id) ?? []),
-  }));
+  const above = kept.above.map(({ label, settings, stamps }) => ({ label, settings, stamps: new Map(stamps) }));
   return { compiled, above, names: Names.read(sections) };
+}
+
+/** The records of a folder that is read once. */
+export function namedLayer({ label, settings, drafts }: LayerDraft): NamedLayer {
+  return { label, settings, stamps: new Map(drafts.map(({ id }) => [id, 0])) };
 }

@@ -82,13 +82,13 @@ export class Names {
 
   /** @param entities sorted by id */
   static of(entities: readonly Entity[], kindRules: KindRules): Names {
-    const plan = planIndex(entities, kindRules);
+    const { inputs, rules } = planIndex(entities, kindRules);
     const ids = entities.map(({ id }) => id);
     return new Names(
       ids,
       ids.length,
-      NameIndex.build(plan.inputs),
-      new RuleList(plan.rules.length, index => plan.rules[index]),
+      NameIndex.build(inputs),
+      new RuleList(rules.length, index => rules[index]),
       resolutionsByNumber(entities),
     );
   }
@@ -139,8 +139,8 @@ export class Names {
     }
     const first = this.ids.length;
     const firstRule = this.rules.length;
-    const plan = planIndex(entities, kindRules);
-    const inputs = plan.inputs.map(input => ({
+    const { inputs: planned, rules } = planIndex(entities, kindRules);
+    const inputs = planned.map(input => ({
       ...input,
       entity: input.entity + first,
       rule: input.rule < 0 ? -1 : input.rule + firstRule,
@@ -150,15 +150,14 @@ export class Names {
       resolutions.set(number, { entity: entity + first, year });
     }
     const below = this.ids;
+    // Not the records themselves, which are many and need not stay.
+    const ids = entities.map(({ id }) => id);
     return new Names(
-      {
-        length: first + entities.length,
-        at: index => (index < first ? below.at(index) : entities[index - first]?.id),
-      },
+      { length: first + ids.length, at: index => (index < first ? below.at(index) : ids[index - first]) },
       this.#sorted,
       extendIndex(this.index, entity => masked[entity] === 1, inputs),
-      new RuleList(firstRule + plan.rules.length, index =>
-        index < firstRule ? this.rules.ruleAt(index) : moved(plan.rules[index - firstRule], firstRule),
+      new RuleList(firstRule + rules.length, index =>
+        index < firstRule ? this.rules.ruleAt(index) : moved(rules[index - firstRule], firstRule),
       ),
       resolutions,
     );
