@@ -26,6 +26,7 @@ const files: Readonly<Record<string, string>> = {
   'organizations/unicef.yaml': "name: UNICEF\nnames: [United Nations Children's Fund]\n",
   'people/kju.yaml':
     'name: Kim Jong Un\nnames: [Kim Jong-un, Kim Chong-un, { text: Kim, when: { document-has: [Kim Jong Un] } }]\n',
+  'people/griffiths.yaml': 'name: Anne Griffiths\nnames: [Ann Griffiths]\n',
   'sources/s.yaml': `
 - { id: a, title: Report A, publisher: House }
 - { id: b, title: Report B, publisher: House }
@@ -90,6 +91,7 @@ const cases: Readonly<
       { preferredNames: { kju: 'Kim Jong-un' } },
     ],
     ['TÜRKIYE AND KIM JONG-UN', undefined, { preferredNames: { tr: 'Türkiye', kju: 'Kim Jong-un' } }],
+    ['Anne Gri\ufb03ths spoke.', undefined, { preferredNames: { griffiths: 'Anne Griffiths' } }],
   ],
   'name-former': [
     ['«Burma» keeps an embassy there.', 'Myanmar keeps an embassy there.'],
@@ -117,6 +119,8 @@ const cases: Readonly<
     ['Kim Jong Un spoke. Kim left. KIM JONG UN'],
     ['Kim Jong Un spoke of “Kim Chong-un”.'],
     ['Kim Jong Un\nspoke. Kim Jong\nUn left.'],
+    ['Anne Gri\ufb03ths spoke. Anne Griffiths left.'],
+    ['Anne Gri\ufb03ths spoke. «Ann Griffiths» left.', 'Anne Gri\ufb03ths spoke. Anne Griffiths left.'],
   ],
   'acronym-first-use': [
     ['The «WFP» left.', 'The World Food Programme (WFP) left.'],

@@ -56,8 +56,14 @@ const recognizer = recognizerFor({
     entityOf('pattern', 'a|b', { kind: 'document' }),
     entityOf('bra', 'Bank "Rossiya" (AKB)', { kind: 'organization' }),
     entityOf('nkh', 'NK한국', { kind: 'organization' }),
+    entityOf('pif', 'Pacific Islands Forum', {
+      kind: 'organization',
+      names: [{ text: 'paCific', role: 'alias', case: 'exact' }],
+    }),
+    entityOf('staff', 'Chief of Staff', { kind: 'organization', names: ['Sta\ufb00 Office', 'first staff'] }),
+    entityOf('oas', 'Organ of Waffle', { kind: 'organization', names: ['Fifth East'] }),
   ],
-  rules: { country: { notBefore: ['Airlines', 'Tech'], notAfter: ['Air', 'Michael'] } },
+  rules: { country: { notBefore: ['Airlines', 'Tech', 'Offices', 'Airflow'], notAfter: ['Air', 'Michael'] } },
 });
 
 const finds = findsWith(recognizer);
@@ -94,6 +100,18 @@ suite('recognition: spelling', () => {
   finds('constructor, __«proto»__, toString'.replace('constructor', '«constructor»'));
   finds('a «a|b» case');
   finds('\ud800Iran \udc00«Iran»'.replace('\ud800Iran', '\ud800«Iran»'));
+});
+
+suite('recognition: ligatures', () => {
+  finds("the \ufb01rst «Paci\ufb01c Islands Forum», «Paci\u00ad\ufb01c\nIslands Forum»'s con\ufb02ict", 'pif', 'pif');
+  finds('«Chief of Sta\ufb00», «Chief of Sta\ufb00»\u200b; «Sta\ufb00 O\ufb03ce», «Staff Office»; «Chief of Staff»');
+  finds('«\ufb01rst sta\ufb00», «\ufb01r\ufb06 staff», «\ufb01r\ufb05 staff»', 'staff', 'staff', 'staff');
+  finds('«Organ of Wa\ufb04e», «Fifth Ea\ufb06», Fi\ufb01th East');
+  finds('\ufb01fth East, paci\ufb01c islands forum, «paCi\ufb01c», paci\ufb01C, Paci\ufb01c islands Forum');
+  finds(
+    'Chief of Sta\ufb00s, Chief of Sta\ufb01, Chief of Stafi, \ufb00 \ufb00\ufb00 Iran\ufb00 \ufb01Iran \ufb00-«Iran»',
+  );
+  finds('«Iran» met Iran O\ufb03ces, Iran Air\ufb02ow');
 });
 
 suite('recognition: length and case', () => {

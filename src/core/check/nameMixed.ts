@@ -4,7 +4,7 @@
  * Only names of the same number of words are spellings of each other; a surname alone, an initial or a title is not.
  */
 
-import { foldText } from '../recognize/fold.js';
+import { foldText, withoutLigatures } from '../recognize/fold.js';
 import { moved } from './moved.js';
 import { nameFinding, type SoleMention, soleMentions } from './names.js';
 import { someOf } from './notes.js';
@@ -14,7 +14,7 @@ import type { CheckedSection, DocumentRule } from './rule.js';
 interface Spelling {
   /** The same for all that are spellings of each other. */
   readonly key: string;
-  /** As it is written, but for kinds of blanks and hyphens. */
+  /** As it is written, but for kinds of blanks and hyphens and for ligatures. */
   readonly plain: string;
   readonly mention: SoleMention;
 }
@@ -36,7 +36,10 @@ export const nameMixed: DocumentRule<readonly Spelling[]> = {
           const { mention } = spelling;
           const { mention: written } = earlier.spelling;
           const message = `“${mention.text}” is “${written.text}” further up; one text needs one spelling.`;
-          const finding = moved(nameFinding(section, mention, message, { write: written.text, safe: false }), start);
+          const finding = moved(
+            nameFinding(section, mention, message, { write: withoutLigatures(written.text), safe: false }),
+            start,
+          );
           const span = { start: earlier.start + written.start, end: earlier.start + written.end };
           yield {
             ...finding,
@@ -54,7 +57,9 @@ function spellingsIn(section: CheckedSection): readonly Spelling[] {
       return [];
     }
     const words = foldText(mention.text).split(' ').length;
-    const plain = mention.text.replace(/[\s\u00a0]+/g, ' ').replace(/[\u2010\u2011]/g, '-');
+    const plain = withoutLigatures(mention.text)
+      .replace(/[\s\u00a0]+/g, ' ')
+      .replace(/[\u2010\u2011]/g, '-');
     return mention.entity.kind === 'person' && words < 2
       ? []
       : [{ key: `${mention.entity.id} ${words}`, plain, mention }];

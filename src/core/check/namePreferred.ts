@@ -5,7 +5,7 @@
  * North"): they are not what the choice is between. Of a person, only a name as long as the chosen one is meant.
  */
 
-import { foldText } from '../recognize/fold.js';
+import { foldText, withoutLigatures } from '../recognize/fold.js';
 import { nameFinding, type SoleMention, soleMentions } from './names.js';
 import type { SectionRule } from './rule.js';
 
@@ -33,7 +33,7 @@ function isOther({ entity, name, text }: SoleMention, preferred: string): boolea
   if (!chosenBetween.has(name.role) || name.rule !== undefined || name.flag !== undefined) {
     return false;
   }
-  const written = text.replace(/[\s\u00a0]+/g, ' ');
+  const written = withoutLigatures(text).replace(/[\s\u00a0]+/g, ' ');
   const isShort =
     entity.kind === 'person' && foldText(written).split(' ').length !== foldText(preferred).split(' ').length;
   return written !== preferred && written !== preferred.toUpperCase() && !isShort;

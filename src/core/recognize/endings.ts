@@ -6,7 +6,7 @@
  */
 
 import type { Numbers } from '../knowledge/pack.js';
-import { goesOnInWord, isSeparator, unitMask, unitTable } from './fold.js';
+import { goesOnInWord, isSeparator, ligatureOf, unitMask, unitTable } from './fold.js';
 import { addGap, addLetters, mix, startHash } from './hash.js';
 import { filterBits, type NameIndex } from './nameIndex.js';
 import { addFolded, bytesBelow, highBits, lettersOf, type Units, wordBytes } from './units.js';
@@ -269,8 +269,13 @@ export class Endings {
       while (at < end && isPassedOver(units[at] ?? 0)) {
         at++;
       }
-      if (at >= end || ((unitTable[units[at] ?? 0] ?? 0) & unitMask.folded) !== expected) {
-        return false;
+      const folded = at < end ? (unitTable[units[at] ?? 0] ?? 0) & unitMask.folded : 0;
+      if (folded !== expected) {
+        const ligature = ligatureOf(folded);
+        if (ligature === '' || !isInPool(pool, i, last, ligature)) {
+          return false;
+        }
+        i += ligature.length - 1;
       }
       at++;
     }
@@ -279,6 +284,15 @@ export class Endings {
     }
     return at === end;
   }
+}
+
+/** Whether a form, which ends at `end` of the pool, goes on at `at` with some letters. */
+function isInPool(pool: Numbers, at: number, end: number, letters: string): boolean {
+  let i = 0;
+  while (i < letters.length && at + i < end && pool[at + i] === letters.charCodeAt(i)) {
+    i++;
+  }
+  return i === letters.length;
 }
 
 /** Whether the last two bytes of a word may be a capital and a plural `s`. */

@@ -101,6 +101,20 @@ const plainLetters = new Map([
   ['ς', 'σ'],
 ]);
 
+/** Ligatures with which PDFs are set, from U+FB00 on: units that fold to several letters. */
+const ligatures = ['ff', 'fi', 'fl', 'ffi', 'ffl', 'st', 'st'];
+const firstLigature = 0xfb00;
+
+/** The letters to which a unit folds, if they are several; else nothing. */
+export function ligatureOf(unit: number): string {
+  return unit < firstLigature ? '' : (ligatures[unit - firstLigature] ?? '');
+}
+
+/** A text with the letters of its ligatures side by side. */
+export function withoutLigatures(text: string): string {
+  return text.replace(/[\ufb00-\ufb06]/g, unit => ligatureOf(unit.charCodeAt(0)));
+}
+
 /** Fills the table for one unit and gives its entry. */
 function classify(unit: number): number {
   const character = String.fromCharCode(unit);
@@ -216,7 +230,12 @@ export function foldInto(text: string, into: FoldedUnits): void {
     const goesOn = (entry & unitMask.ideograph) === 0 ? goesOnInWord : 0;
     do {
       if ((entry & unitMask.letter) !== 0) {
-        units[length++] = entry & unitMask.folded;
+        const folded = entry & unitMask.folded;
+        const ligature = ligatureOf(folded);
+        units[length++] = ligature === '' ? folded : ligature.charCodeAt(0);
+        for (let i = 1; i < ligature.length; i++) {
+          units[length++] = ligature.charCodeAt(i);
+        }
         cases |= entry;
       }
       at++;

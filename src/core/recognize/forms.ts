@@ -17,7 +17,7 @@ import {
   sums,
   writeNumbers,
 } from '../knowledge/pack.js';
-import { classOf, foldInto, FoldedUnits, isSeparator, unitClass } from './fold.js';
+import { classOf, foldInto, FoldedUnits, isSeparator, ligatureOf, unitClass } from './fold.js';
 import { addGap, addWord, mix, powerOfTwo, startHash } from './hash.js';
 import type { IndexInput } from './indexPlan.js';
 
@@ -377,7 +377,7 @@ function capitalLetters(text: string): number {
     const value = classOf(text.charCodeAt(i));
     if (value >= unitClass.lower && value < unitClass.mark) {
       capitals |= value === unitClass.upper ? 1 << letter : 0;
-      letter++;
+      letter += Math.max(1, ligatureOf(text.charCodeAt(i)).length);
     }
   }
   return capitals >>> 0;

@@ -11,7 +11,7 @@
 import { nameRoles } from '../knowledge/model.js';
 import { allows, type Bearer, bearerOf, type CompiledRule } from './context.js';
 import { Endings } from './endings.js';
-import { classOf, isWordClass, unitMask, unitTable, wordEnd } from './fold.js';
+import { classOf, isWordClass, ligatureOf, unitMask, unitTable, wordEnd } from './fold.js';
 import { caseMode, entryType, nameFlags, type NameForms } from './forms.js';
 import { powerOfTwo } from './hash.js';
 import { headlineAround, mayBeWord, noHeadline } from './headlines.js';
@@ -535,10 +535,12 @@ export class Scanner {
     for (let i = start; i < end && letter < 32; i++) {
       const entry = unitTable[units[i] ?? 0] ?? 0;
       if ((entry & unitMask.letter) !== 0) {
-        if (((capitals >>> letter) & 1) !== ((entry & unitMask.upper) === 0 ? 0 : 1)) {
+        const letters = Math.max(1, ligatureOf(entry & unitMask.folded).length);
+        const own = ((1 << letters) - 1) << letter;
+        if ((capitals & own) !== ((entry & unitMask.upper) === 0 ? 0 : own)) {
           return false;
         }
-        letter++;
+        letter += letters;
       }
     }
     return true;

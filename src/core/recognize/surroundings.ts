@@ -3,7 +3,7 @@
  * at once.
  */
 
-import { classOf, foldOf, unitClass, wordEnd } from './fold.js';
+import { classOf, foldOf, ligatureOf, unitClass, wordEnd } from './fold.js';
 import { startHash } from './hash.js';
 import { addFolded } from './units.js';
 
@@ -224,7 +224,7 @@ export function foldedWord(text: string, word: Place): string {
     const unit = text.charCodeAt(i);
     const value = classOf(unit);
     if (value >= unitClass.lower && value < unitClass.mark) {
-      folded += String.fromCharCode(foldOf(unit));
+      folded += ligatureOf(unit) || String.fromCharCode(foldOf(unit));
     }
   }
   return folded;

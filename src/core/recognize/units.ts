@@ -6,7 +6,7 @@
  * in its case, so that Côte and Cote are alike; text of ASCII alone is copied by the encoder of the platform.
  */
 
-import { classOf, entryOf, foldOf, unitClass, unitMask } from './fold.js';
+import { classOf, entryOf, foldOf, ligatureOf, unitClass, unitMask } from './fold.js';
 import { addLetters, letterAt } from './hash.js';
 
 /** Longer than nearly every block; what a longer one needs is given back with the next. */
@@ -54,14 +54,20 @@ export function addFolded(hash: number, units: ArrayLike<number>, from: number, 
   let place = 0;
   for (let at = from; at < to; at++) {
     const entry = entryOf(units[at] ?? 0);
-    if ((entry & unitMask.letter) !== 0) {
-      letters ^= letterAt(entry & unitMask.folded, place);
+    if ((entry & unitMask.letter) === 0) {
+      continue;
+    }
+    const folded = entry & unitMask.folded;
+    const ligature = ligatureOf(folded);
+    let part = 0;
+    do {
+      letters ^= letterAt(ligature === '' ? folded : ligature.charCodeAt(part), place);
       if (++place === 4) {
         added = addLetters(added, letters);
         letters = 0;
         place = 0;
       }
-    }
+    } while (++part < ligature.length);
   }
   return place === 0 ? added : addLetters(added, letters);
 }
