@@ -64,6 +64,15 @@ suite('resolutions in sentences', () => {
   finds('«resolution no. 2270» and «resolution number 2270»', 'unscr-2270', 'unscr-2270');
   finds('resolution 2270 (2015), resolution 22700, resolution 2,270, resolution 9999');
   finds('Senate Resolution 1718, Assembly resolution 1718, «Human Rights Council» resolution 31/18', 'unhrc');
+  finds('resolutions «1718»-«1874», UNSCRs «1718»–«2397»', 'unscr-1718', 'unscr-1874', 'unscr-1718', 'unscr-2397');
+  finds('resolutions «1718 (2006)»[^1] to «2397 (2017)», «1540» and «242»–«338»');
+  finds('resolutions **«1718»**–**«1874»** and [«2094»](x) through\n[«2270»](y), RESOLUTIONS «1718»‑«1874»');
+  finds('resolutions 1970–1985, 1970 to 1985 and (2006-2009); resolution 1970-1985; resolutions «1718» (2006-2009)');
+  finds('resolutions «1970 (2011)»–«1985 (2011)»; resolutions «1718», 1970–1985');
+  finds(
+    'resolutions «1874»-1718; resolutions «1718»-9999, resolutions «1718»—1874, resolutions «1718 (2006)», paragraphs 85-242',
+  );
+  finds('«resolution 1718»-1874, «UNSCR 1718»-2, resolutions 9999-1718x');
   finds('[«resolution 2270»](https://x.org/res/2270) and `UNSCR 2270`', 'unscr-2270');
 });
 
@@ -98,6 +107,7 @@ suite('a megabyte', () => {
     'www.',
     '[@a; ',
     '<!-- -->',
+    'resolutions 7-',
     '~~~\n',
   ]) {
     test(`of ${JSON.stringify(unit)} is read in linear time`, () => {

@@ -4,7 +4,8 @@
  * Nobody lists "UNSCR 2270", "S/RES/2270 (2016)" and "resolutions 1718 (2006), 1874 (2009) and 2094 (2013)" in a
  * record. Its symbol says the number and the year, and the forms follow from these. In a list that begins in the middle
  * of a sentence, "resolutions, including 825 (1993)" or "resolutions on the matter, in particular 1540 (2004)", the year
- * that the record gives says that the number is a resolution's.
+ * that the record gives says that the number is a resolution's. Of a range, "resolutions 1718-2397", both ends are named;
+ * two numbers that may be years, "resolutions 1970-1985", are years unless each has its own behind it.
  */
 
 import type { Entity } from '../knowledge/model.js';
@@ -37,26 +38,32 @@ export interface ResolutionMention {
 /** Blanks, or the break of a line with the marks of a quotation. Counted: of a megabyte of them, every split would be tried. */
 const gap = String.raw`(?:[ \t\u00a0]{0,9}\r?\n(?:[ \t]{0,3}>){1,5}[ \t]{0,9}|\s{0,9})`;
 const someGap = String.raw`(?=[\s\u00a0])${gap}`;
-const year = String.raw`(?:${gap}\((\d{4})\))?`;
+const year = String.raw`(?:${gap}\((?<year>\d{4})\))?`;
 /**
  * In emphasis or a link, since briefings link each number to its text. In brackets without a target it is a note's.
  * Not half of a longer number, of "1718x1080" or "1540s"; nor the Assembly's, "68/262" by session and "1514 (XV)" before
  * 1976.
  */
-const number = String.raw`(?:\[(?=[^[\]\n]{1,20}\]\())?[*_]{0,3}(?!\d\d?\/\d)(\d{1,4})(?![\p{L}\d]|[.,]\d|\s{0,9}\([IVXL]+\))`;
+const number = String.raw`(?:\[(?=[^[\]\n]{1,20}\]\())?[*_]{0,3}(?!\d\d?\/\d)(?<number>\d{1,4})(?![\p{L}\d]|[.,]\d|\s{0,9}\([IVXL]+\))`;
 /** What closes the number before: emphasis, the target of its link, notes and keys. */
 const closing = String.raw`[*_]{0,3}(?:\]\((?:[^()\n]|\([^()\n]{0,99}\)){0,300}\))?(?:\s?\[[\^@][^\]\n]{1,100}\]){0,3}`;
 const and = String.raw`(?:and|AND|or|OR|as${someGap}well${someGap}as)`;
+const through = String.raw`(?<range>[-\u2010-\u2013]|${someGap}(?:to|through)(?=[\s\u00a0]))`;
 const firstNumber = new RegExp(
   `(?:${gap}\\((?:UN)?SCRs?\\))?${gap}(?:/|-|–)?${gap}(?:[Nn](?:os?|umbers?)\\.?${gap})?${number}${year}`,
   'uy',
 );
 const furtherNumber = new RegExp(
-  `${closing}${gap}(?:,|,?${someGap}${and}|&|;|/)${gap}(?:(?:UNSCR|SCR|S/RES/)${gap})?${number}${year}`,
+  `${closing}${gap}(?:,|,?${someGap}${and}|&|;|/|${through})${gap}(?:(?:UNSCR|SCR|S/RES/)${gap})?${number}${year}`,
   'uy',
 );
+const yearOfRange = String.raw`(?:19[4-9]|20[0-4])\d`;
+const rangeOfYears = new RegExp(
+  String.raw`${yearOfRange}(?:${gap}[-\u2010-\u2013]${gap}|${someGap}(?:to|through)${someGap})${yearOfRange}(?!\d|${gap}\()`,
+  'y',
+);
 /** The first number of a list that does not follow at once; its year must stand behind it. */
-const laterNumber = /[^\n.;\d]{0,80}?(?<![\d./-])(\d{1,4})\s{0,9}\((\d{4})\)/y;
+const laterNumber = /[^\n.;\d]{0,80}?(?<![\d./-])(?<number>\d{1,4})\s{0,9}\((?<year>\d{4})\)/y;
 /** Bodies that number resolutions of their own; of acronyms, all but those that may stand before the Council's. */
 const otherBody =
   /(?:Assembly|House|Senate|Joint|Concurrent|(?:Rights|Social|European|[A-Z]{2,5})\s+Council|Board|Committee|Parliament|Congress|(?<![\p{L}\p{N}])(?!(?:UN|UNSC|SC|DPRK|ROK|US)\s)[A-Z]{2,6})[\s>]+$/u;
@@ -73,9 +80,9 @@ export function resolutionsAt(
   byNumber: ReadonlyMap<string, NumberedResolution>,
 ): readonly ResolutionMention[] {
   const word = text.slice(start, wordEnd);
-  const before = text.slice(Math.max(0, start - 40), start);
+  const lead = text.slice(Math.max(0, start - 40), start);
   // In a line of capitals every word looks like an acronym.
-  if (/^[Rr]es/.test(word) && otherBody.test(before)) {
+  if (/^[Rr]es/.test(word) && otherBody.test(lead)) {
     return [];
   }
   const found: ResolutionMention[] = [];
@@ -83,14 +90,21 @@ export function resolutionsAt(
   // "Res." is shortened with a dot; any other dot ends the sentence.
   let at = /res$/i.test(word) && text.charAt(wordEnd) === '.' ? wordEnd + 1 : wordEnd;
   let match = matchAt(firstNumber, text, at) ?? (plural ? matchAt(laterNumber, text, at) : null);
-  for (let first = true; match?.[1] !== undefined; first = false) {
-    const [all, number, year] = match;
+  let before = 0;
+  for (let first = true; match !== null; first = false) {
+    const [all] = match;
+    const { number = '', year, range } = match.groups ?? {};
+    const place = at + numberIn(all, number, year);
+    if (range !== undefined ? !plural || Number(number) <= before : matchAt(rangeOfYears, text, place) !== null) {
+      return found;
+    }
+    before = Number(number);
     const resolution = byNumber.get(number);
     const end = at + all.length;
     if (resolution !== undefined && (year === undefined || year === resolution.year)) {
       const isAlone = first && !plural && !all.includes('[');
       found.push({
-        start: isAlone ? start - (council.exec(before)?.[0].length ?? 0) : at + numberIn(all, number, year),
+        start: isAlone ? start - (council.exec(lead)?.[0].length ?? 0) : place,
         end,
         entity: resolution.entity,
       });
