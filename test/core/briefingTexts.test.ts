@@ -35,6 +35,32 @@ suite('shared heads', () => {
   finds('«North»- and «South Korea», «East»/«West Germany»', 'dprk', 'rok', 'gdr', 'west-germany');
   finds('both the «North»\nand «South Korea»', 'dprk', 'rok');
   finds('«Bill» and «Hillary Clinton»', 'bill-clinton', 'hillary-clinton');
+  finds('«North», «South Korea» sign; «NORTH», «SOUTH KOREAN» LEADERS MEET', 'dprk', 'rok', 'dprk', 'rok');
+  finds('the «First», «Third» and «Fourth Geneva Convention»; North, Central and South America');
+  finds('the «Chemical» and «Biological Weapons Conventions»', 'cwc', 'bwc');
+  finds('the «First» and «Second World Wars»', 'world-war-i', 'world-war-ii');
+  finds(
+    'the «North» and «South Koreas»; the «Czech» and «Dominican Republics»',
+    'dprk',
+    'rok',
+    'czechia',
+    'dominican-republic',
+  );
+  finds('«Greek» and «Turkish Cypriots», «Greek» and «Turkish» troops', 'cyprus', 'cyprus', 'greece', 'turkiye');
+  finds(
+    '«British» and «US Virgin Islands», «French» and «South Sudan»',
+    'british-virgin-islands',
+    'us-virgin-islands',
+    'france',
+    'south-sudan',
+  );
+  finds('«Guinea» and «Guinea-Bissau», «Iran»-«Iraq» and Gulf Wars', 'guinea', 'guinea-bissau', 'iran', 'iraq');
+  finds('the «U.S.», «Chinese» and «Russian» governments', 'usa', 'china', 'russia');
+  finds('«Russian», «Chinese» and «North» and «South Korean» officials', 'russia', 'china', 'dprk', 'rok');
+  finds(
+    'West, East and Central African states, West and Central African leaders; «Chadian» and «Central African» troops',
+  );
+  finds('in the North, «Iran»; North, South and East, North and South');
 });
 
 suite('the nearest names of several', () => {

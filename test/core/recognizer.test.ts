@@ -224,6 +224,8 @@ suite('recognition: hostile text', () => {
     'U.S. and ',
     'Kim ',
     'North and ',
+    'North, North ',
+    'North, Koreas and ',
     '://',
   ]) {
     test(`a megabyte of "${unit}" on one line is read`, () => {

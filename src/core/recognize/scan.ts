@@ -11,7 +11,7 @@
 import { nameRoles } from '../knowledge/model.js';
 import { allows, type Bearer, bearerOf, type CompiledRule } from './context.js';
 import { Endings } from './endings.js';
-import { classOf, isWordClass, ligatureOf, unitMask, unitTable, wordEnd } from './fold.js';
+import { ligatureOf, unitMask, unitTable, wordEnd } from './fold.js';
 import { caseMode, entryType, nameFlags, type NameForms } from './forms.js';
 import { powerOfTwo } from './hash.js';
 import { headlineAround, mayBeWord, noHeadline } from './headlines.js';
@@ -19,8 +19,9 @@ import { filterBits, type NameIndex, startBits, startsAt } from './nameIndex.js'
 import { behindPin } from './pins.js';
 import { type Candidate, nothing, type Reading, Readings } from './readings.js';
 import type { Regions } from './regions.js';
+import { andLength, foldWords, isAfterAnd, jointEnd, mayJoin, mostSharing, pluralsAt } from './sharedHeads.js';
 import { foldedWord, Surroundings } from './surroundings.js';
-import { bytesBelow, highBits, lettersOf, otherByte, unitKind, Units, wordBytes, worthALook } from './units.js';
+import { bytesBelow, highBits, lettersOf, unitKind, Units, wordBytes, worthALook } from './units.js';
 
 /** What a block tells of a name that people bear too stands among its watched forms, below them. */
 export const bornBy = (form: number, bearer: 'person' | 'place'): number => -2 * form - (bearer === 'person' ? 2 : 3);
@@ -62,6 +63,11 @@ export class Candidates {
     this.starts[at] = start;
     this.ends[at] = end;
     this.readings[at] = readings;
+  }
+
+  /** Where the last but one ends. */
+  get endBefore(): number {
+    return this.count > 1 ? (this.ends[this.count - 2] ?? 0) : -1;
   }
 
   list(): Candidate[] {
@@ -277,7 +283,11 @@ export class Scanner {
       const end = this.#end;
       this.#candidates.push(start, end, readings);
       if (readings.isSure || readings.isStop) {
-        next = end > firstEnd ? end : firstEnd;
+        const last =
+          readings.isSure && this.#candidates.endBefore === start - andLength
+            ? this.#sharedBefore(start, end, firstEnd, limit)
+            : end;
+        next = last > firstEnd ? last : firstEnd;
         if ((found.words[i] ?? 0) > 1) {
           this.#watchInside(readings);
         }
@@ -442,7 +452,7 @@ export class Scanner {
   }
 
   #isIn(at: number, mask: number): boolean {
-    return at < this.#text.length && ((unitTable[this.#at[at] ?? 0] ?? 0) & mask) !== 0;
+    return at >= 0 && at < this.#text.length && ((unitTable[this.#at[at] ?? 0] ?? 0) & mask) !== 0;
   }
 
   /** `[^Iran-2015]` is the sign of a note, and names nothing. */
@@ -557,95 +567,137 @@ export class Scanner {
   }
 
   /**
-   * "North and South Korea": the first word stands for a name that shares its end with the name behind it. The
-   * mention is the first word alone.
+   * "North and South Korea": the first word stands for a name that shares its end with the name behind it, or behind
+   * further such words. The mention is the first word alone.
    */
   #sharedHead(start: number, end: number, limit: number): void {
     const text = this.#text;
-    const units = this.#at;
-    if (((unitTable[units[start] ?? 0] ?? 0) & unitMask.upper) === 0) {
+    if (!this.#isIn(start, unitMask.upper)) {
       return;
     }
     // The first word may be pinned by itself.
     const from = end === limit || text.startsWith('<!--', end + 1) ? behindPin(text, end) : end;
-    if (from === end && !this.#mayJoin(end)) {
+    const { bytes } = this.#units;
+    if (from === end && !mayJoin(bytes, end)) {
       return;
     }
-    joint.lastIndex = from;
-    const match = joint.exec(text);
-    const next = match === null ? -1 : from + match[0].length;
     const last = from === end ? limit : text.length;
-    if (next < 0 || next >= last || ((unitTable[units[next] ?? 0] ?? 0) & unitMask.upper) === 0) {
-      return;
-    }
     const word = foldedWord(text, { start, end });
-    const headEnd = wordEnd(text, next, last);
+    for (let at = from, members = 0; members < mostSharing; members++) {
+      const next = jointEnd(text, at);
+      if (next === undefined || next >= last || !this.#isIn(next, unitMask.upper) || !this.#mayBegin(next)) {
+        return;
+      }
+      const headEnd = wordEnd(text, next, last);
+      const tail = this.#tailOf(next, headEnd, last);
+      if (tail !== undefined) {
+        this.#pushShared(start, end, this.#namesOf(`${word} ${tail}`));
+        return;
+      }
+      const plural = this.#pluralWith(word, next, headEnd, last);
+      if (plural !== undefined) {
+        this.#pushShared(start, end, plural.first);
+        this.#pushShared(next, plural.end, plural.second);
+        return;
+      }
+      if (!mayJoin(bytes, headEnd)) {
+        return;
+      }
+      at = headEnd;
+    }
+  }
+
+  #isBeforeCapital(end: number): boolean {
+    return this.#at[end] === blank && this.#isIn(end + 1, unitMask.upper);
+  }
+
+  #pushShared(start: number, end: number, readings: Readings): void {
+    if (!readings.isStop) {
+      this.#candidates.push(start, end, readings);
+    }
+  }
+
+  /** The words behind the first one of the name of several at `next`. */
+  #tailOf(next: number, headEnd: number, limit: number): string | undefined {
     const found = this.#endings;
     const size = found.size;
-    found.follow(next, last);
-    for (let i = found.size - 1; i >= size; i--) {
+    let tail: string | undefined;
+    found.follow(next, limit);
+    for (let i = found.size - 1; i >= size && tail === undefined; i--) {
       const behind = (found.words[i] ?? 0) > 1 ? this.#readingsAt(next, i) : undefined;
-      if (behind === undefined || behind.isStop) {
-        continue;
+      if (behind !== undefined && !behind.isStop) {
+        tail = foldWords(this.#text, headEnd, found.end[i] ?? 0);
       }
-      const tail = foldWords(text, headEnd, found.end[i] ?? 0);
-      const form = this.#index.findFolded(`${word} ${tail}`);
-      const readings = form < 0 ? noReadings : this.#namesOf(form);
-      if (!readings.isStop) {
-        this.#candidates.push(start, end, readings);
-      }
-      break;
     }
     found.size = size;
+    return tail;
   }
 
-  /** Whether the signs behind a word may join it to the next one; nearly none do. */
-  #mayJoin(end: number): boolean {
-    const { bytes } = this.#units;
-    let at = end;
-    while (bytes[at] === blank) {
-      at++;
+  /** "Chemical and Biological Weapons Conventions": the name in the plural at `next`, if there is one with `first` too. */
+  #pluralWith(
+    first: string,
+    next: number,
+    headEnd: number,
+    limit: number,
+  ): { readonly end: number; readonly first: Readings; readonly second: Readings } | undefined {
+    if (!this.#isBeforeCapital(headEnd)) {
+      return undefined;
     }
-    return joining[bytes[at] ?? 0] === 1;
+    const word = foldedWord(this.#text, { start: next, end: headEnd });
+    for (const { end, tail } of pluralsAt(this.#text, headEnd, limit)) {
+      const second = this.#namesOf(`${word} ${tail}`);
+      const shared = second.isStop ? second : this.#namesOf(`${first} ${tail}`);
+      if (!shared.isStop) {
+        return { end, first: shared, second };
+      }
+    }
+    return undefined;
   }
 
-  /** The readings of a form by its names, whatever their rules. */
-  #namesOf(form: number): Readings {
-    const index = this.#forms;
+  /**
+   * "Greek and Turkish Cypriots": a word that is a name itself is more than that where both of it and of it with the
+   * end of the name behind are main names or demonyms. Looked for from the second name, since most names stand alone.
+   * Gives where the name that was found last ends now.
+   */
+  #sharedBefore(start: number, end: number, firstEnd: number, limit: number): number {
+    const text = this.#text;
+    const isOneWord = end === firstEnd;
+    if ((isOneWord && !this.#isBeforeCapital(end)) || !isAfterAnd(text, start)) {
+      return end;
+    }
+    const { starts, ends, readings, count } = this.#candidates;
+    const from = starts[count - 2] ?? 0;
+    const word = foldWords(text, from, ends[count - 2] ?? 0);
+    const own = foldedWord(text, { start, end: firstEnd });
+    if (word.includes(' ') || word === own || this.#isIn(from - 1, unitMask.hyphen)) {
+      return end;
+    }
+    const plural = isOneWord ? this.#pluralWith(word, start, firstEnd, limit) : undefined;
+    if (plural !== undefined) {
+      ends[count - 1] = plural.end;
+      readings[count - 1] = plural.second;
+    }
+    if (isOneWord && plural === undefined) {
+      return end;
+    }
+    const whole = plural?.first ?? this.#namesOf(`${word} ${foldWords(text, firstEnd, end)}`);
+    const main = whole.all.filter(({ role }) => role === 'name' || role === 'demonym');
+    if (main.length > 0) {
+      readings[count - 2] = main.length === whole.all.length ? whole : new Readings(main);
+    }
+    return plural?.end ?? end;
+  }
+
+  /** The readings of folded words by their names, whatever their rules. */
+  #namesOf(words: string): Readings {
+    const form = this.#index.findFolded(words);
+    const { entryStart, entryFlags } = this.#forms;
     const all: Reading[] = [];
-    for (let entry = index.entryStart[form] ?? 0; entry < (index.entryStart[form + 1] ?? 0); entry++) {
-      if (((index.entryFlags[entry] ?? 0) & 3) === entryType.name) {
+    for (let entry = entryStart[form] ?? 0; form >= 0 && entry < (entryStart[form + 1] ?? 0); entry++) {
+      if (((entryFlags[entry] ?? 0) & 3) === entryType.name) {
         all.push(this.#plainReading(entry));
       }
     }
-    return new Readings(all);
+    return all.length === 0 ? noReadings : new Readings(all);
   }
-}
-
-/** Blanks, or the break of a line with the marks of a quotation; counted, as a text may have a megabyte of them. */
-const gap = String.raw`(?:[ \t\u00a0]{1,9}|[ \t\u00a0]{0,9}\r?\n(?:[ \t]{0,3}>){0,5}[ \t]{0,9})`;
-const joint = new RegExp(
-  String.raw`(?:['\u2019]s)?[*_]{0,3}(?:\[\^[^\]\n]{1,40}\])?-?(?:${gap}(?:and/or|and|or|nor|&|versus|vs\.?|as${gap}well${gap}as)${gap}|[/\u2013-])[*_]{0,3}`,
-  'iy',
-);
-/** The bytes with which what joins begins, blanks left out; a dash is none of ASCII. */
-const joining = new Uint8Array(0x100);
-for (const sign of "aAoOnNvV&/-*_['\t\r\n") {
-  joining[sign.charCodeAt(0)] = 1;
-}
-joining[otherByte] = 1;
-
-function foldWords(text: string, from: number, to: number): string {
-  const words: string[] = [];
-  let at = from;
-  while (at < to) {
-    if (!isWordClass(classOf(text.charCodeAt(at)))) {
-      at++;
-      continue;
-    }
-    const end = wordEnd(text, at, to);
-    words.push(foldedWord(text, { start: at, end }));
-    at = end;
-  }
-  return words.join(' ');
 }
