@@ -102,6 +102,15 @@ suite('recognition: spelling', () => {
   finds('\ud800Iran \udc00«Iran»'.replace('\ud800Iran', '\ud800«Iran»'));
 });
 
+suite('recognition: markup in a word', () => {
+  finds('**Iran**ian, *Iran*ian, ***Iran***ian, ~~Iran~~ian, ==Iran==ian, <b>Iran</b>ian, <em class="x">Iran</em>ian');
+  finds('[Iran](x)ian, [[Iran]]ian, [Iran][1]ian, Iran<b>ian</b>, Iran**ian**, **<b>Iran</b>**ian');
+  finds('un**American**, pan<b>American</b>, neo*Soviet*, pan<u>**American**</u>');
+  finds('South **Sudan**ese, **South Sudan**ese, **South** Sudan**ese**, [South Sudan](x)ese');
+  finds("**«Iran»**'s, **«Iran»**-backed, *«Iran»*, anti-**«Iran»**, «Iran»*, «Iran»<sup>a</sup>, «Iran»<br>is");
+  finds('«US»*«UK», <b>«US»</b><b>«UK»</b>, [«Iran»] said, [[«Iran»]], «Iran»=yes, |**«Iran»**|**«Iraq»**|');
+});
+
 suite('recognition: ligatures', () => {
   finds("the \ufb01rst «Paci\ufb01c Islands Forum», «Paci\u00ad\ufb01c\nIslands Forum»'s con\ufb02ict", 'pif', 'pif');
   finds('«Chief of Sta\ufb00», «Chief of Sta\ufb00»\u200b; «Sta\ufb00 O\ufb03ce», «Staff Office»; «Chief of Staff»');

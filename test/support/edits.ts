@@ -74,7 +74,7 @@ const traps = [
   '\n|---|\n', '| Iran | UN |\n', '    ', '\t', '\n---\ndossier: { pins: { Congo: cog } }\n---\n', '\n===\n', '$$', '[resolution', '(2016)', ' [1874](x)',
   '[@iran, p. 3]', '[see @un; -@who]', '@un [p. 3]', '[@', ']', '; @iran', '[UN](#ref-un)', '](#ref-iran), p. 2)', '[^un]', '[^un]: [UN](#ref-un)',
   '<!-- dossier: cod -->', '<!-- dossier: none -->', '<!--dossier: iran-->', '@iran', '@{Iran}', 'envoy@iran.example', '- ', '* ', '+ ', '# ', '## ', '| ', '> ', '1. ', '|', '*', '**', '_', '-', "'", '"', '’s', '.',
-  ',', ' and ', ' or\n', '/', '&', '(', ')', '\u00ad', '\u00a0', '\ufeff', '\u2028', '\ud800', 'e\u0301', 'ti\ufb01c', '\ufb06', 'said', 'x'.repeat(170), ' '.repeat(90),
+  ',', ' and ', ' or\n', '/', '&', '(', ')', '\u00ad', '\u00a0', '\ufeff', '\u2028', '\ud800', 'e\u0301', 'ti\ufb01c', 'ian', '**ian', '</b>ian', 'un**', '\ufb06', 'said', 'x'.repeat(170), ' '.repeat(90),
 ]; // prettier-ignore
 
 const breaks = [

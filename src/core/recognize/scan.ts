@@ -22,6 +22,7 @@ import type { Regions } from './regions.js';
 import { andLength, foldWords, isAfterAnd, jointEnd, mayJoin, mostSharing, pluralsAt } from './sharedHeads.js';
 import { foldedWord, Surroundings } from './surroundings.js';
 import { bytesBelow, highBits, lettersOf, unitKind, Units, wordBytes, worthALook } from './units.js';
+import { isCutByMarkup } from './wordMarkup.js';
 
 /** What a block tells of a name that people bear too stands among its watched forms, below them. */
 export const bornBy = (form: number, bearer: 'person' | 'place'): number => -2 * form - (bearer === 'person' ? 2 : 3);
@@ -333,7 +334,11 @@ export class Scanner {
     }
     const nameEnd = found.nameEnd[ending] ?? 0;
     const end = found.end[ending] ?? 0;
-    if (this.#isFileName(start, end) || (this.#hasNotes && this.#isNoteLabel(start))) {
+    if (
+      this.#isFileName(start, end) ||
+      isCutByMarkup(this.#text, this.#at, start, end) ||
+      (this.#hasNotes && this.#isNoteLabel(start))
+    ) {
       return undefined;
     }
     this.#form = form;
