@@ -118,6 +118,7 @@ suite('what is prose in Markdown and what is not', () => {
   finds('- [x] «Iran»\n* «North\n  Korea»');
   finds('> > «North\n> > Korea»');
   finds('- North\n- «Korea»');
+  finds('«Iran» said:\n\n    «Iran» was indented.\n\n\t«Iran» by a tab.');
 });
 
 suite('a megabyte', () => {
@@ -134,6 +135,10 @@ suite('a megabyte', () => {
     '[@a; ',
     '<!-- -->',
     'resolutions 7-',
+    '$a',
+    '$a_ ',
+    '\n$$\n',
+    '**a',
     '~~~\n',
   ]) {
     test(`of ${JSON.stringify(unit)} is read in linear time`, () => {

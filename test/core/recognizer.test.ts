@@ -213,6 +213,11 @@ suite('recognition: regions', () => {
     '<code>Iran</code> «Iran» <code>«Iraq»\n\n<STYLE type="x">\n.Iran {}\n\n.Iraq {}\n</style> «Iran», a <style> of «Iraq»',
   );
   finds('> ```\n> Iran\n\n«Iran»\n> > ~~~\n> Iran\n>\n> Iran\n> ~~~\n> «Iraq»');
+  finds('$x_{Iran} = 2$, ($\\text{Iran}$) and $$Iran^2$$ for «Iran»');
+  finds('$$\nIran = 1.\n\\text{Iran} goes\n- Iran\n$$\n«Iran»\n$$ \\begin{x}\nIran\n$$ «Iran»');
+  finds('> $$\n> Iran\n> $$\n> «Iran»\n\n$$\r\nIran\r\n$$\r\n«Iran»\r\n\r\n$$\nIran\n\n«Iran»');
+  finds('$5 million for «Iran» and $6 million, $5=£4 for «Iran», $6; «US»$5_a «Iran» A$, \\$5_a «Iran»$, $5 «Iran» 6$');
+  finds('$$$ for «Iran» $$$, $$ «Iran»\n«Iran», $$\n«Iran», $PATH_a and «Iran» $HOME, $a_b «Iran»$5');
   finds("en.wikipedia.org/wiki/Iran, iran.ir/Iraq and https://x.org/People's_Republic_of_Iran; «Iran»/«Iraq»");
 });
 

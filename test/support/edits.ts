@@ -71,7 +71,7 @@ const traps = [
   '```', '````', '~~~', '`', '``', '`Iran`', '---', '---\n', '...', '\n---\n', '<!--', '-->', '<', '>', '<b>', '<a href="Iran', '">', '</b>',
   '<https://iran.example>', 'https://iran.example/Iran', 'www.iran.example', '://', '[', ']', '](', '](Iran)', '][Iran]', '[Iran]: ', '@',
   '<script>\n', '</script>', '\n<style>', '</style>', '<code>', '</code>', '<!-->', '> ```\n', '\n> ~~~\n', '\n[Iran]: /Iran "Iran"\n', '[^1]: ', '[^1]',
-  '\n|---|\n', '| Iran | UN |\n', '    ', '\t', '\n---\ndossier: { pins: { Congo: cog } }\n---\n', '\n===\n', '$$', '[resolution', '(2016)', ' [1874](x)',
+  '\n|---|\n', '| Iran | UN |\n', '    ', '\t', '\n---\ndossier: { pins: { Congo: cog } }\n---\n', '\n===\n', '$$', '\n$$\n', '$x_', '$', '[resolution', '(2016)', ' [1874](x)',
   '[@iran, p. 3]', '[see @un; -@who]', '@un [p. 3]', '[@', ']', '; @iran', '[UN](#ref-un)', '](#ref-iran), p. 2)', '[^un]', '[^un]: [UN](#ref-un)',
   '<!-- dossier: cod -->', '<!-- dossier: none -->', '<!--dossier: iran-->', '@iran', '@{Iran}', 'envoy@iran.example', '- ', '* ', '+ ', '# ', '## ', '| ', '> ', '1. ', '|', '*', '**', '_', '-', "'", '"', '’s', '.',
   ',', ' and ', ' or\n', '/', '&', '(', ')', '\u00ad', '\u00a0', '\ufeff', '\u2028', '\ud800', 'e\u0301', 'ti\ufb01c', 'ian', '**ian', '</b>ian', 'un**', '\ufb06', 'said', 'x'.repeat(170), ' '.repeat(90),
