@@ -155,6 +155,11 @@ suite('recognition: context', () => {
   finds('see id dprk: the North');
   finds('«NORTH KOREA»⏎⏎«the North» said', 'dprk', 'dprk');
   finds('«Kim Jong Un» spoke. «Kim» left.\n\nKim stayed.', 'kim', 'kim');
+  finds('«KIM» VISITS «IRAN»\n\n«Kim Jong Un» came.\n\nKim left.', 'kim', 'iran', 'kim');
+  finds('«KIM» IN\n«IRAN»\n\n«Kim Jong Un» came.\n\n## «Kim» in «Iran»\r\n\r\n«KIM JONG UN» CAME.');
+  finds('KIM LEFT\n\n«KIM JONG UN» IN «IRAN»\n\n«Kim» left.\n\nKim stayed.', 'kim', 'iran', 'kim');
+  finds('KIM LEFT.\n\n«Kim Jong Un» left.\n\nKIM\n\n«Kim Jong Un» left.\n\n- KIM LEFT\n\n«Kim Jong Un» left.');
+  finds('Kim in «Iran»\n\n«Kim Jong Un» left.\n\n| KIM LEFT |\n\n«Kim Jong Un» left.\n\nKIM LEFT\n');
   finds('South China Sea and Bank of China, not «China»', 'china');
   finds('Georgia Tech beat «Georgia»; Michael Jordan and «Jordan»');
   finds('Air China and Iran Airlines');

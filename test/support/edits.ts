@@ -62,7 +62,7 @@ const names = [
   'the South', 'ROK', 'Kim', 'Kim Jong Un', 'China', 'South China Sea', 'Bank of China', 'China Airlines', 'Georgia', 'Georgia Tech',
   'Georgia Smith', 'in the republic', 'Michael', 'Iran', "Iran's", 'Iranian', 'the capital', 'Congo', 'United Nations', 'UN', 'U.N.', 'U.N. Command',
   'UN Security Council', 'Security Council', 'General Assembly', 'resolution 2270', 'resolutions 1718 (2006), 1874 (2009) and 2270',
-  'S/RES/2270 (2016)', 'resolutions 1718-1874', 'UNSCR', '1874', 'WHO IS TO BLAME IN IRAN', 'WHO', '한국', 'Hay’at Tahrir al-Sham', 'NORTH KOREA', 'North', 'Korea', 'South Koreas', 'North, ', 'Koreas', 'South Koreas',
+  'S/RES/2270 (2016)', 'resolutions 1718-1874', 'UNSCR', '1874', 'WHO IS TO BLAME IN IRAN', 'WHO', '한국', 'Hay’at Tahrir al-Sham', 'NORTH KOREA', 'KIM LEFT', '# Kim left', 'North', 'Korea', 'South Koreas', 'North, ', 'Koreas', 'South Koreas',
 ]; // prettier-ignore
 
 const rulesWords = ['Airlines', 'Tech', 'Smith', 'Michael', 'River', 'Atlantic', 'Iran', 'Georgia', 'in'];

@@ -8,6 +8,7 @@
 
 import type { CompiledRule } from './context.js';
 import { foldText } from './fold.js';
+import { isHeading } from './headlines.js';
 import { Found, type Meaning, type Mention, nothingFound } from './mention.js';
 import { applyPins, type PinProblem, type Pins, pinsOf } from './pins.js';
 import { isInside, type Opened, type Regions } from './regions.js';
@@ -290,25 +291,52 @@ export class Analysis {
     );
   }
 
-  /** The watched forms of the paragraph to which a block belongs. */
+  /**
+   * The watched forms of the paragraph to which a block belongs. A heading is a part of the paragraph below it, as it is
+   * where no blank line is between: "KIM IN HANOI" means the one of whom the text goes on to speak.
+   */
   #paragraphOf(index: number): ReadonlySet<number> {
     const known = this.#paragraph;
     if (known !== undefined && known.from <= index && index < known.to) {
       return known.forms;
     }
+    let from = this.#paragraphStart(index);
+    let to = this.#paragraphEnd(index);
+    if (!this.#isHeading(from, to)) {
+      const above = from === 0 ? 0 : this.#paragraphStart(from - 1);
+      from = this.#isHeading(above, from) ? above : from;
+    } else if (to < this.blocks.length && !this.#isHeading(to, this.#paragraphEnd(to))) {
+      to = this.#paragraphEnd(to);
+    }
+    const forms = new Set<number>();
+    for (let i = from; i < to; i++) {
+      for (const form of this.blocks[i]?.watched ?? []) {
+        forms.add(form);
+      }
+    }
+    this.#paragraph = { from, to, forms };
+    return forms;
+  }
+
+  #paragraphStart(index: number): number {
     let from = index;
     while (this.blocks[from - 1]?.endsParagraph === false) {
       from--;
     }
-    const forms = new Set<number>();
-    let to = from;
-    do {
-      for (const form of this.blocks[to]?.watched ?? []) {
-        forms.add(form);
-      }
-    } while (this.blocks[to++]?.endsParagraph === false);
-    this.#paragraph = { from, to, forms };
-    return forms;
+    return from;
+  }
+
+  #paragraphEnd(index: number): number {
+    let to = index + 1;
+    while (to < this.blocks.length && this.blocks[to - 1]?.endsParagraph === false) {
+      to++;
+    }
+    return to;
+  }
+
+  /** Whether some blocks, a paragraph, are one that is a heading. */
+  #isHeading(from: number, to: number): boolean {
+    return to === from + 1 && isHeading(this.blocks[from]?.text ?? '');
   }
 }
 

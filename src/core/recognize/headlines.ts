@@ -1,4 +1,7 @@
-/** Lines set in capitals, where an acronym that is also a word is read as the word: WHO IS TO BLAME. */
+/**
+ * Lines set in capitals, where an acronym that is also a word is read as the word: WHO IS TO BLAME; and headings, which
+ * belong to the paragraph below them.
+ */
 
 import { unitMask, unitTable } from './fold.js';
 
@@ -41,6 +44,20 @@ export function headlineAround(text: string, units: Uint16Array, at: number): He
 
 /** Two words with nothing but a blank between; "and" makes a row too. */
 const sentenceInCapitals = /(?<!\p{L})(?!(?:AND|OR)\s)\p{Lu}+[ \u00a0]+(?!(?:AND|OR)\s)\p{Lu}/u;
+
+/** A line with `#`, or one or two of capitals alone that are no item of a list and no row of a table. */
+const heading =
+  /^[ \t]{0,3}(?:#{1,6}[ \t][^\n]{1,300}|(?![-+|>]|\*[ \t])[^\p{Ll}\n]{2,150}(?:\n[^\p{Ll}\n]{2,150})?)\s{2,}$/u;
+
+/** Whether a paragraph, its blank line included, is a heading of the next one: two words at least, and no sentence. */
+export function isHeading(paragraph: string): boolean {
+  return (
+    paragraph.length < 400 &&
+    heading.test(paragraph) &&
+    !/\.["'\u201d\u2019*_)]{0,3}\s*$/.test(paragraph) &&
+    /\p{Lu}[^\s]*\s+\S*\p{L}/u.test(paragraph)
+  );
+}
 
 /** Acronyms of the records that are words too; only these are silent in a line of capitals. */
 const words = new Set(
