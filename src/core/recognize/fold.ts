@@ -103,7 +103,7 @@ const plainLetters = new Map([
 
 /** Ligatures with which PDFs are set, from U+FB00 on: units that fold to several letters. */
 const ligatures = ['ff', 'fi', 'fl', 'ffi', 'ffl', 'st', 'st'];
-const firstLigature = 0xfb00;
+export const firstLigature = 0xfb00;
 
 /** The letters to which a unit folds, if they are several; else nothing. */
 export function ligatureOf(unit: number): string {

@@ -66,11 +66,6 @@ export class Candidates {
     this.readings[at] = readings;
   }
 
-  /** Where the last but one ends. */
-  get endBefore(): number {
-    return this.count > 1 ? (this.ends[this.count - 2] ?? 0) : -1;
-  }
-
   list(): Candidate[] {
     const list: Candidate[] = [];
     for (let at = 0; at < this.count; at++) {
@@ -197,6 +192,7 @@ export class Scanner {
     this.#surroundings = undefined;
     this.#hasNotes = text.includes('[^');
     this.#candidates.clear();
+    this.#shareable = -1;
     let from = 0;
     for (let i = 0; i < regions.length; i += 2) {
       this.#scanProse(from, regions[i] ?? 0);
@@ -285,9 +281,10 @@ export class Scanner {
       this.#candidates.push(start, end, readings);
       if (readings.isSure || readings.isStop) {
         const last =
-          readings.isSure && this.#candidates.endBefore === start - andLength
+          readings.isSure && this.#shareable === start - andLength
             ? this.#sharedBefore(start, end, firstEnd, limit)
             : end;
+        this.#shareable = last === firstEnd && readings.isSure && (firstBits & filterBits.goesOn) !== 0 ? end : -1;
         next = last > firstEnd ? last : firstEnd;
         if ((found.words[i] ?? 0) > 1) {
           this.#watchInside(readings);
@@ -320,6 +317,8 @@ export class Scanner {
     return inner;
   }
 
+  /** Where the name ended that was found last, if it was a word with which longer names begin; else -1. */
+  #shareable = -1;
   /** The form whose readings were found last, and where it ends. */
   #form = 0;
   #end = 0;
@@ -587,7 +586,6 @@ export class Scanner {
       return;
     }
     const last = from === end ? limit : text.length;
-    const word = foldedWord(text, { start, end });
     for (let at = from, members = 0; members < mostSharing; members++) {
       const next = jointEnd(text, at);
       if (next === undefined || next >= last || !this.#isIn(next, unitMask.upper) || !this.#mayBegin(next)) {
@@ -596,10 +594,12 @@ export class Scanner {
       const headEnd = wordEnd(text, next, last);
       const tail = this.#tailOf(next, headEnd, last);
       if (tail !== undefined) {
-        this.#pushShared(start, end, this.#namesOf(`${word} ${tail}`));
+        this.#pushShared(start, end, this.#namesOf(`${foldedWord(text, { start, end })} ${tail}`));
         return;
       }
-      const plural = this.#pluralWith(word, next, headEnd, last);
+      const plural = this.#isBeforeCapital(headEnd)
+        ? this.#pluralWith(foldedWord(text, { start, end }), next, headEnd, last)
+        : undefined;
       if (plural !== undefined) {
         this.#pushShared(start, end, plural.first);
         this.#pushShared(next, plural.end, plural.second);
@@ -645,9 +645,6 @@ export class Scanner {
     headEnd: number,
     limit: number,
   ): { readonly end: number; readonly first: Readings; readonly second: Readings } | undefined {
-    if (!this.#isBeforeCapital(headEnd)) {
-      return undefined;
-    }
     const word = foldedWord(this.#text, { start: next, end: headEnd });
     for (const { end, tail } of pluralsAt(this.#text, headEnd, limit)) {
       const second = this.#namesOf(`${word} ${tail}`);
@@ -671,10 +668,13 @@ export class Scanner {
       return end;
     }
     const { starts, ends, readings, count } = this.#candidates;
+    if (ends[count - 2] !== start - andLength) {
+      // A longer name at the same place hangs on the rest of the text.
+      return end;
+    }
     const from = starts[count - 2] ?? 0;
-    const word = foldWords(text, from, ends[count - 2] ?? 0);
-    const own = foldedWord(text, { start, end: firstEnd });
-    if (word.includes(' ') || word === own || this.#isIn(from - 1, unitMask.hyphen)) {
+    const word = foldedWord(text, { start: from, end: ends[count - 2] ?? 0 });
+    if (word === foldedWord(text, { start, end: firstEnd }) || this.#isIn(from - 1, unitMask.hyphen)) {
       return end;
     }
     const plural = isOneWord ? this.#pluralWith(word, start, firstEnd, limit) : undefined;

@@ -6,7 +6,7 @@
  * in its case, so that Côte and Cote are alike; text of ASCII alone is copied by the encoder of the platform.
  */
 
-import { classOf, entryOf, foldOf, ligatureOf, unitClass, unitMask } from './fold.js';
+import { classOf, entryOf, firstLigature, foldOf, ligatureOf, unitClass, unitMask } from './fold.js';
 import { addLetters, letterAt } from './hash.js';
 
 /** Longer than nearly every block; what a longer one needs is given back with the next. */
@@ -54,22 +54,31 @@ export function addFolded(hash: number, units: ArrayLike<number>, from: number, 
   let place = 0;
   for (let at = from; at < to; at++) {
     const entry = entryOf(units[at] ?? 0);
-    if ((entry & unitMask.letter) === 0) {
-      continue;
-    }
-    const folded = entry & unitMask.folded;
-    const ligature = ligatureOf(folded);
-    let part = 0;
-    do {
-      letters ^= letterAt(ligature === '' ? folded : ligature.charCodeAt(part), place);
+    if ((entry & unitMask.letter) !== 0) {
+      const folded = entry & unitMask.folded;
+      if (folded >= firstLigature && ligatureOf(folded) !== '') {
+        return addSpelledOut(hash, units, from, to);
+      }
+      letters ^= letterAt(folded, place);
       if (++place === 4) {
         added = addLetters(added, letters);
         letters = 0;
         place = 0;
       }
-    } while (++part < ligature.length);
+    }
   }
   return place === 0 ? added : addLetters(added, letters);
+}
+
+/** The same with the letters of ligatures side by side; apart, since words without any are nearly all. */
+function addSpelledOut(hash: number, units: ArrayLike<number>, from: number, to: number): number {
+  const letters: number[] = [];
+  for (let at = from; at < to; at++) {
+    const folded = foldOf(units[at] ?? 0);
+    const ligature = ligatureOf(folded);
+    letters.push(...(ligature === '' ? [folded] : Array.from(ligature, letter => letter.charCodeAt(0))));
+  }
+  return addFolded(hash, letters, 0, letters.length);
 }
 
 export class Units {
