@@ -72,6 +72,23 @@ suite('recognition: edits', () => {
     assert.deepEqual(ids, ['Kim', 'Kim Jong Un', 'Kim']);
   });
 
+  test('a heading is read again with the paragraph below it', () => {
+    const text = 'KIM IN HANOI\n\nThe DPRK spoke.\n\nThe DPRK left.\n\nThe DPRK came.\n';
+    const before = recognizer.analyze(text);
+    const at = text.indexOf('DPRK');
+    const after = recognizer.update(before, [{ start: at, end: at + 1, text: '' }]);
+    const named = [before, after].map(analysis =>
+      analysis.sections.flatMap(placed => {
+        const { text: own } = placed.section;
+        return placed.section.mentions(analysis.foundIn(placed)).map(({ start, end }) => own.slice(start, end));
+      }),
+    );
+    assert.deepEqual(named, [
+      ['KIM', 'DPRK', 'DPRK', 'DPRK'],
+      ['DPRK', 'DPRK'],
+    ]);
+  });
+
   const borders: readonly (readonly [string, string, readonly string[]])[] = [
     ['a name goes on in the next line', 'Talks in North\nKorea', ['North\nKorea']],
     ['and in the next line of a quotation', '> Talks in North\n> Korea', ['North\n> Korea']],

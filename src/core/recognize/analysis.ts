@@ -8,7 +8,6 @@
 
 import type { CompiledRule } from './context.js';
 import { foldText } from './fold.js';
-import { isHeading } from './headlines.js';
 import { Found, type Meaning, type Mention, nothingFound } from './mention.js';
 import { applyPins, type PinProblem, type Pins, pinsOf } from './pins.js';
 import { isInside, type Opened, type Regions } from './regions.js';
@@ -31,6 +30,8 @@ export interface Block {
   readonly watched: readonly number[];
   /** Whether its last line is blank. */
   readonly endsParagraph: boolean;
+  /** Whether, as a paragraph of its own, it is a heading of the next one. */
+  readonly isHeading: boolean;
   /** Whether a comment in it pins the name before it. */
   readonly hasPins: boolean;
 }
@@ -336,7 +337,7 @@ export class Analysis {
 
   /** Whether some blocks, a paragraph, are one that is a heading. */
   #isHeading(from: number, to: number): boolean {
-    return to === from + 1 && isHeading(this.blocks[from]?.text ?? '');
+    return to === from + 1 && this.blocks[from]?.isHeading === true;
   }
 }
 

@@ -53,10 +53,25 @@ const heading =
 export function isHeading(paragraph: string): boolean {
   return (
     paragraph.length < 400 &&
+    mayBeHeading(paragraph) &&
     heading.test(paragraph) &&
     !/\.["'\u201d\u2019*_)]{0,3}\s*$/.test(paragraph) &&
     /\p{Lu}[^\s]*\s+\S*\p{L}/u.test(paragraph)
   );
+}
+
+/** Every block is asked, and nearly all have a small letter in their first word. */
+function mayBeHeading(paragraph: string): boolean {
+  for (let at = 0; at < paragraph.length; at++) {
+    const unit = paragraph.charCodeAt(at);
+    if (unit === 0x23) {
+      return true;
+    }
+    if (unit >= 0x61 && unit <= 0x7a) {
+      return false;
+    }
+  }
+  return true;
 }
 
 /** Acronyms of the records that are words too; only these are silent in a line of capitals. */

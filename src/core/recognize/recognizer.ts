@@ -27,6 +27,7 @@ import type { CompiledRule } from './context.js';
 import { Draft } from './draft.js';
 import { applyEdits, type Edit, stretchesOf } from './edits.js';
 import { foldText } from './fold.js';
+import { isHeading } from './headlines.js';
 import { Found, type Meaning, nothingFound, type Sense } from './mention.js';
 import type { NameIndex } from './nameIndex.js';
 import { Names } from './names.js';
@@ -159,6 +160,7 @@ export class Recognizer implements Lexicon {
       candidates: found.areSettled ? nothing : candidates,
       watched,
       endsParagraph: endsParagraph(text),
+      isHeading: isHeading(text),
       hasPins: hasPlacePins(text),
     };
   }
@@ -255,6 +257,7 @@ function frontMatter(text: string): Block {
     candidates: nothing,
     watched: nothing,
     endsParagraph: true,
+    isHeading: false,
     hasPins: false,
   };
 }

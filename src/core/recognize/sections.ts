@@ -1,5 +1,6 @@
 /**
- * Sections: the stretches between blank lines, with all that is open across one, such as fenced code.
+ * Sections: the stretches between blank lines, with all that reaches across one, such as fenced code; a heading is in the
+ * section of the paragraph below it.
  *
  * What is worked out about a text beyond its names, citations and sentences and findings, is worked out a section at a
  * time and kept with the section: after an edit all sections but those it touches are the same objects as before.
@@ -82,7 +83,7 @@ export function sectionsOf(blocks: readonly Block[], starts: readonly number[]):
 }
 
 function endsSection(block: Block | undefined): boolean {
-  return block?.endsParagraph === true && block.open === nothingOpen;
+  return block?.endsParagraph === true && block.open === nothingOpen && !block.isHeading;
 }
 
 function sectionAt(blocks: readonly Block[], first: number, end: number): Section {
