@@ -28,7 +28,14 @@ const common = {
 
 rmSync(join(root, 'out'), { recursive: true, force: true });
 await Promise.all([
-  build({ ...common, entryPoints: coreTests, platform: 'node', outdir: 'out/core', outExtension: { '.js': '.cjs' } }),
+  build({
+    ...common,
+    entryPoints: coreTests,
+    platform: 'node',
+    alias: { ...common.alias, vscode: './test/support/editorHost.ts' },
+    outdir: 'out/core',
+    outExtension: { '.js': '.cjs' },
+  }),
   build({
     ...common,
     entryPoints: ['test/host/index.ts'],
