@@ -69,6 +69,8 @@ export class Recognizer implements Lexicon {
   /** Mentions of the block that is settled, copied when their number is known. */
   readonly #settled = { spans: [] as number[], meanings: [] as Meaning[] };
   readonly #conditions = new WeakMap<CompiledRule, ConditionForms>();
+  /** What texts have named, by its place among the names. */
+  readonly #entities = new Map<number, Entity>();
 
   /** Without names, those of the knowledge are compiled here. */
   constructor(knowledge: Recognizable, names: Names = Names.of(knowledge.entities, knowledge.rules)) {
@@ -119,13 +121,15 @@ export class Recognizer implements Lexicon {
 
   /** @param before blocks that stood there; those that come out the same are taken over */
   #readAll(text: string, bodyStart: number, draft: Draft, before: readonly Block[] = nothing): void {
-    const known = new Map(before.map(block => [block.text, block]));
-    const matter = known.get(text.slice(0, bodyStart));
+    // A text that is read for the first time has none, and need not be hashed to find that out.
+    const known = before.length === 0 ? undefined : new Map(before.map(block => [block.text, block]));
     if (bodyStart > 0) {
-      draft.add(matter !== undefined && isFrontMatter(matter) ? matter : frontMatter(text.slice(0, bodyStart)));
+      const matter = text.slice(0, bodyStart);
+      const same = known?.get(matter);
+      draft.add(same !== undefined && isFrontMatter(same) ? same : frontMatter(matter));
     }
     for (const place of blocksOf(text, bodyStart)) {
-      const same = known.get(place.text);
+      const same = known?.get(place.text);
       const isSame = same?.opened === draft.open && !isFrontMatter(same);
       draft.add(isSame ? same : this.#readBlock(place.text, draft.open));
     }
@@ -224,10 +228,21 @@ export class Recognizer implements Lexicon {
     return readings.meaning;
   }
 
+  #entityAt(position: number): Entity | undefined {
+    let entity = this.#entities.get(position);
+    if (entity === undefined) {
+      entity = this.#knowledge.entity(this.#names.ids.at(position) ?? '');
+      if (entity !== undefined) {
+        this.#entities.set(position, entity);
+      }
+    }
+    return entity;
+  }
+
   #orderSenses(readings: Readings): Meaning {
     const senses = new Map<number, { readonly sense: Sense; readonly role: NameRole }>();
     for (const { entity: position, name: namePosition, role } of readings.all) {
-      const entity = this.#knowledge.entity(this.#names.ids.at(position) ?? '');
+      const entity = this.#entityAt(position);
       const name = entity?.names[namePosition] ?? entity?.names[0];
       if (entity === undefined || name === undefined) {
         continue;
