@@ -294,7 +294,13 @@ export function holdsFor([text, steps]: Scenario, counts: Counts): void {
     assert.deepEqual(updated.starts, fresh.starts, 'blocks are cut alike');
     assert.deepEqual(sectionSayings(updated), expected, 'sections say what the whole says');
     assert.deepEqual(regionsIn(updated.sections), findRegions(expectedText));
-    assert.deepEqual(AnalysedCitations.of(updated).all, findCitations(expectedText), 'and cite what it cites');
+    const citations = findCitations(expectedText);
+    for (const { keyStart, keyEnd } of citations) {
+      const touching = citations.find(one => one.keyStart <= keyEnd && keyEnd <= one.keyEnd);
+      assert.deepEqual(AnalysedCitations.of(updated).at(keyEnd), touching);
+      assert.ok(AnalysedCitations.of(updated).at(keyStart) !== undefined);
+    }
+    assert.deepEqual(AnalysedCitations.of(updated).all, citations, 'and cite what it cites');
     const named = fresh.mentions.flatMap(({ senses }) => senses.map(({ entity }) => entity.id));
     assert.deepEqual(updated.entities, new Set(named));
     assert.deepEqual(sayings(analysis), before, 'the analysis before the edit stays what it was');

@@ -23,13 +23,11 @@ const byAnalysis = new WeakMap<Analysis, AnalysedCitations>();
 
 export class AnalysedCitations {
   readonly #analysis: Analysis;
-  /** Whether it cites by links. */
-  readonly isLinked: boolean;
+  #isLinked: boolean | undefined;
   #all: readonly CitationMention[] | undefined;
 
   private constructor(analysis: Analysis) {
     this.#analysis = analysis;
-    this.isLinked = analysis.sections.some(({ section }) => read(section).hasLinks);
   }
 
   static of(analysis: Analysis): AnalysedCitations {
@@ -39,6 +37,12 @@ export class AnalysedCitations {
       byAnalysis.set(analysis, citations);
     }
     return citations;
+  }
+
+  /** Whether it cites by links. */
+  get isLinked(): boolean {
+    this.#isLinked ??= this.#analysis.sections.some(({ section }) => read(section).hasLinks);
+    return this.#isLinked;
   }
 
   /** All of them, in order. */
@@ -73,11 +77,14 @@ export class AnalysedCitations {
 
   /** The citation whose key the offset touches. */
   at(offset: number): CitationMention | undefined {
-    const index = this.#analysis.sectionAt(offset);
-    const touched = [this.#analysis.sections[index - 1], this.#analysis.sections[index]].flatMap(placed =>
-      placed === undefined ? [] : this.in(placed).map(one => moved(one, placed.start)),
-    );
-    return touched.find(({ keyStart, keyEnd }) => keyStart <= offset && offset <= keyEnd);
+    const placed = this.#analysis.sectionAt(offset);
+    const found =
+      placed === undefined
+        ? undefined
+        : this.in(placed).find(
+            ({ keyStart, keyEnd }) => keyStart <= offset - placed.start && offset - placed.start <= keyEnd,
+          );
+    return placed === undefined || found === undefined ? undefined : moved(found, placed.start);
   }
 }
 

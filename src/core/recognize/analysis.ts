@@ -13,7 +13,7 @@ import { applyPins, type PinProblem, type Pins, pinsOf } from './pins.js';
 import { isInside, type Opened, type Regions } from './regions.js';
 import { type Candidate, isUnconditional, type Reading, Readings } from './readings.js';
 import { bornBy } from './scan.js';
-import { type PlacedSection, sectionsOf } from './sections.js';
+import { type PlacedSection, sectionAround, sectionsOf } from './sections.js';
 
 /** A stretch of a text as it was read, with offsets from its start. It depends on nothing but its text and `opened`. */
 export interface Block {
@@ -126,19 +126,9 @@ export class Analysis {
     return this.#sections;
   }
 
-  /** The place among the sections of the one in which an offset lies. */
-  sectionAt(offset: number): number {
-    let low = 1;
-    let high = this.sections.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.sections[middle]?.start ?? 0) <= offset) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low - 1;
+  /** The section in which an offset lies, found without looking at the others. */
+  sectionAt(offset: number): PlacedSection | undefined {
+    return sectionAround(this.blocks, this.starts, this.blockAt(offset));
   }
 
   /** What the blocks of a section name: the same array for as long as that stays the same. */

@@ -82,6 +82,23 @@ export function sectionsOf(blocks: readonly Block[], starts: readonly number[]):
   return sections;
 }
 
+/** The section of one of the blocks; `undefined` for a text without any. */
+export function sectionAround(
+  blocks: readonly Block[],
+  starts: readonly number[],
+  index: number,
+): PlacedSection | undefined {
+  let first = index;
+  while (first > 0 && !endsSection(blocks[first - 1])) {
+    first--;
+  }
+  let end = index + 1;
+  while (end < blocks.length && !endsSection(blocks[end - 1])) {
+    end++;
+  }
+  return end > blocks.length ? undefined : { section: sectionAt(blocks, first, end), start: starts[first] ?? 0, first };
+}
+
 function endsSection(block: Block | undefined): boolean {
   return block?.endsParagraph === true && block.open === nothingOpen && !block.isHeading;
 }
