@@ -54,6 +54,21 @@ suite('forms of citations', () => {
     });
   }
 
+  test('are found at the start of a line, whatever ends above it', () => {
+    for (const above of ['$$\nx = 1\n\n', '$$\r\n\r\n', '> ```\n> code\n\n']) {
+      assert.deepEqual(
+        findGroups(`${above}@kim says so.`).map(({ start }) => start),
+        [above.length],
+        JSON.stringify(above),
+      );
+    }
+    // Math that nothing closes ends with its paragraph, and so does a bracket.
+    assert.deepEqual(
+      findGroups('So [@kim\n$$\nx\n\nmore; @lee].').map(({ kind }) => kind),
+      ['in-text', 'in-text'],
+    );
+  });
+
   test('are what the Pandoc that is installed reads', function () {
     if (pandocVersion() === undefined) {
       this.skip();

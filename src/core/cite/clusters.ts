@@ -71,7 +71,8 @@ export function findKeys(text: string, regions: Regions = findRegions(text)): re
     const start = regions[i] ?? 0;
     const dashed = text.charAt(start) === '-' && text.charAt(start + 1) === '@';
     const sign = dashed ? start + 1 : start;
-    const touches = i > 0 && regions[i - 1] === start;
+    // Only what ends with its line, such as fenced code, leaves the next one free to begin with a key.
+    const touches = i > 0 && regions[i - 1] === start && text.charAt(start - 1) !== '\n';
     if (text.charAt(sign) === '@' && !touches && mayStartAt(text, start)) {
       const token = tokenAt(text, sign, dashed);
       if (token !== undefined) {

@@ -26,7 +26,7 @@ const commentStart = '<!--';
 /** On lines of their own; math ends with its paragraph at the latest, so that a lost mark takes no more. */
 const mathMarks = '$$';
 const mathStart = /\$\$[ \t]*(?:\\|\r?\n)/y;
-const mathEnd = /\$\$|(?<=\n)(?=[ \t>]*\r?\n)/g;
+const mathEnd = /\$\$|(?=\r?\n[ \t>]*\r?\n)/g;
 const fence = /^[ \t]{0,3}((?:>[ \t]?)*)(`{3,}|~{3,})/;
 /** As blocks of their own, at the start of a line; what a sentence says of a tag is none. */
 const silentElement = /^[ \t]{0,3}(<(?:script|style))(?=[\s>])/i;
