@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 
+import { citation } from '../../src/core/check/citation.js';
 import { checkedDocument } from '../../src/core/check/document.js';
 import { findIgnores } from '../../src/core/check/ignore.js';
 import type { CheckedDocument, CheckSettings, Rule, RuleFinding, SectionRule } from '../../src/core/check/rule.js';
@@ -185,6 +186,12 @@ suite('running rules', () => {
       assert.deepEqual(failures, [{ rule: 'throws', message: 'broken' }]);
     });
   }
+
+  test('a rule may find more than a call takes arguments', () => {
+    const { findings, failures } = runRules(documentOf('@key, '.repeat(150_000)), [citation]);
+    assert.deepEqual(failures, []);
+    assert.equal(findings.length, 150_000);
+  });
 
   test('a setting changes a severity or silences a rule', () => {
     const settings = (severity: 'hint' | 'off'): CheckSettings => ({

@@ -64,8 +64,12 @@ function problemsOf(
   for (const [at, { start }] of sections.entries()) {
     const note = notes[at];
     if (note !== undefined) {
-      unknown.push(...note.unknown.map(key => movedSpan(key, start)));
-      problems.push(...note.brackets.map(problem => movedProblem(problem, start)));
+      for (const key of note.unknown) {
+        unknown.push(movedSpan(key, start));
+      }
+      for (const problem of note.brackets) {
+        problems.push(movedProblem(problem, start));
+      }
       hasNotes ||= note.hasNotes;
     }
   }

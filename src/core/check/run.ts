@@ -49,7 +49,9 @@ export function runRules(document: CheckedDocument, rules: readonly Rule[]): Che
   for (const [index, rule] of active.documentRules.entries()) {
     if (!failed.has(rule.id)) {
       try {
-        found.push(...inDocument(document, rule, index, readings));
+        for (const finding of inDocument(document, rule, index, readings)) {
+          found.push(finding);
+        }
       } catch (error) {
         failed.set(rule.id, messageOf(error));
       }
