@@ -39,22 +39,23 @@ export function mayIgnore(text: string): boolean {
 /** The comments of a text and the stretch each speaks for, in their order. */
 export function findIgnores(text: string): readonly Ignore[] {
   const ignores: Ignore[] = [];
+  let below: Span = { start: 0, end: 0 };
   for (let at = text.indexOf(word); at >= 0;) {
     const start = text.lastIndexOf('\n', at) + 1;
     const newline = text.indexOf('\n', at);
     const end = newline < 0 ? text.length : newline;
     if (end - start < 5000) {
-      ignores.push(...ignoresOfLine(text, start, end));
+      const line = text.slice(start, end).replace(/\r$/, '');
+      const alone = isDirectiveLine(line);
+      below = alone ? scopeBelow(text, end + 1, below) : below;
+      ignores.push(...ignoresOfLine(line, alone, alone ? below : { start, end }));
     }
     at = text.indexOf(word, end);
   }
   return ignores;
 }
 
-function ignoresOfLine(text: string, start: number, end: number): readonly Ignore[] {
-  const line = text.slice(start, end).replace(/\r$/, '');
-  const alone = isDirectiveLine(line);
-  const scope = alone ? scopeBelow(text, end + 1) : { start, end };
+function ignoresOfLine(line: string, alone: boolean, scope: Span): readonly Ignore[] {
   const plain = alone ? lineComment.exec(line) : beside.exec(line);
   return [...line.matchAll(inComment), ...(plain === null ? [] : [plain])].map(([, rules = '', reason = '']) => ({
     ...scope,
@@ -63,9 +64,13 @@ function ignoresOfLine(text: string, start: number, end: number): readonly Ignor
   }));
 }
 
-function scopeBelow(text: string, from: number): Span {
+/** @param above the scope of a comment above: where the two meet nothing is looked at again */
+function scopeBelow(text: string, from: number, above: Span): Span {
+  if (from <= above.start) {
+    return above;
+  }
   let start: number | undefined;
-  let end = Math.min(from, text.length);
+  let end = text.length;
   for (let at = from; at < text.length;) {
     const newline = text.indexOf('\n', at);
     const lineEnd = newline < 0 ? text.length : newline;
@@ -76,6 +81,9 @@ function scopeBelow(text: string, from: number): Span {
     }
     if (!isBlank && !isDirectiveLine(line)) {
       start ??= at;
+      if (start < above.end) {
+        return { start, end: above.end };
+      }
       end = lineEnd;
       if (startsList.test(line)) {
         break;
