@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 
 import { readLayer } from '../../src/cli/files.js';
 import { decodeFile } from '../../src/core/knowledge/decode.js';
-import { DeskFile, hashOf } from '../../src/core/knowledge/deskFiles.js';
+import { DeskFiles } from '../../src/core/knowledge/deskFiles.js';
 import { FolderLayer, layerOf } from '../../src/core/knowledge/folderLayer.js';
 import { type LayerDraft, mergeLayers } from '../../src/core/knowledge/layers.js';
 import { readPack, writePack } from '../../src/core/knowledge/pack.js';
@@ -18,7 +18,7 @@ const shipped = readLayer('knowledge', 'built-in').layer;
 const text =
   readFileSync('examples/briefing/dprk-foreign-relations.md', 'utf8') +
   readFileSync('examples/briefing/notes.txt', 'utf8') +
-  '\nThe Ministry of Quiet in Zembla signed resolution 2270 and S/RES/9999 (2030). Zemblan envoys met Koreans.';
+  '\nThe Ministry of Quiet in Zembla signed resolution 2270 and S/RES/9999 (2030). Zemblan envoys met Koreans on Zembla Airlines.';
 
 function deskOf(...files: readonly (readonly [string, string])[]): LayerDraft {
   return layerOf(
@@ -114,16 +114,19 @@ suite('compiled knowledge', () => {
       ['as it is', files],
       ['with another name', { ...files, 'countries/zembla.yaml': zembla.replace('Zemblan,', 'Zemblian,') }],
       ['with the name back', files],
+      ['with a file in the folder of another kind', { 'people/zembla.yaml': zembla }],
+      ['with the file back in its folder', files],
       ['with a record more', { ...files, 'resolutions/unscr-9999.yaml': 'name: R\nsymbol: S/RES/9999 (2030)' }],
       ['with records gone', { 'countries/zembla.yaml': zembla }],
       ['with a shipped name taken away', { ...files, 'countries/china.yaml': 'name: Cathay\nnames: []' }],
       ['with a rule for a kind', { ...files, 'kb.yaml': 'match: { country: { not-before: [envoys] } }' }],
       ['without anything', {}],
     ];
-    /** The folder as one load after another has it: a file with the same text has the same hash. */
+    /** The folder as one load after another has it. */
     function layerFor(state: Readonly<Record<string, string>>): FolderLayer {
+      const decoded = new DeskFiles('a');
       const files = Object.entries(state).map(([path, content]) =>
-        DeskFile.decoded(decodeFile(path, content, 'desk'), hashOf(new TextEncoder().encode(content))),
+        decoded.of(path, new TextEncoder().encode(content), () => decodeFile(path, content, 'desk')),
       );
       return new FolderLayer('desk', files);
     }

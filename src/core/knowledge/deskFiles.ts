@@ -16,7 +16,7 @@ const smallestWorthKeeping = 250_000;
 
 /** What is known of a file without reading its records. */
 interface Head {
-  /** Of the bytes. */
+  /** Of the bytes and the name: the folder that a file lies in may say what kind its records are of. */
   readonly hash: number;
   readonly size: number;
   /** Of entities, sources and relations; the ids of one kind in the order of the file. */
@@ -143,7 +143,7 @@ export class DeskFiles {
 
   /** What the bytes of a file decode to. */
   of(name: string, bytes: Uint8Array, decode: () => FileContents): DeskFile {
-    const hash = hashOf(bytes);
+    const hash = hashOf(bytes, name);
     const size = bytes.byteLength;
     const known = this.#used.get(name) ?? this.#kept(name);
     if (known?.head.hash === hash && known.head.size === size) {
@@ -204,7 +204,7 @@ export class DeskFiles {
  * FNV-1a over two lanes, four bytes at a time, 53 bits together: two versions of a file differ in it, save for one in
  * some quadrillions.
  */
-export function hashOf(bytes: Uint8Array): number {
+export function hashOf(bytes: Uint8Array, name = ''): number {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const fours = bytes.byteLength & ~3;
   let a = 0x811c9dc5;
@@ -221,5 +221,8 @@ export function hashOf(bytes: Uint8Array): number {
     add(bytes[at] ?? 0);
   }
   add(bytes.byteLength);
+  for (let at = 0; at < name.length; at++) {
+    add(name.charCodeAt(at));
+  }
   return (a >>> 0) + ((b >>> 0) & 0x1fffff) * 2 ** 32;
 }
