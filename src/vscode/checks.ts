@@ -70,6 +70,8 @@ class Checks implements vscode.CodeActionProvider, vscode.Disposable {
   readonly #checked = new Map<string, Checked>();
   readonly #memos = new Map<string, Memo>();
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
+  /** The check that was begun last of each document. A long one ends where another has been begun. */
+  readonly #running = new Map<string, object>();
   readonly #failed = new Set<string>();
   readonly #tooLong = new Set<string>();
   readonly #subscriptions: vscode.Disposable[];
@@ -100,6 +102,7 @@ class Checks implements vscode.CodeActionProvider, vscode.Disposable {
     for (const timer of this.#timers.values()) {
       clearTimeout(timer);
     }
+    this.#running.clear();
     vscode.Disposable.from(this.#diagnostics, this.#status, ...this.#subscriptions).dispose();
   }
 
@@ -124,6 +127,7 @@ class Checks implements vscode.CodeActionProvider, vscode.Disposable {
     const key = document.uri.toString();
     clearTimeout(this.#timers.get(key));
     this.#timers.delete(key);
+    this.#running.delete(key);
     this.#checked.delete(key);
     this.#memos.delete(key);
     this.#tooLong.delete(key);
@@ -131,24 +135,28 @@ class Checks implements vscode.CodeActionProvider, vscode.Disposable {
   }
 
   async #check(document: vscode.TextDocument): Promise<void> {
+    const key = document.uri.toString();
+    const run = {};
+    this.#running.set(key, run);
     const settings = readSettings(vscode.workspace.getConfiguration('dossier', document));
     if (!settings['check.enabled']) {
-      this.#checked.delete(document.uri.toString());
+      this.#checked.delete(key);
       this.#diagnostics.delete(document.uri);
       return;
     }
     const { version } = document;
+    // An edit, other settings or another record have a check of their own.
+    const isOver = (): boolean => document.isClosed || document.version !== version || this.#running.get(key) !== run;
     const rules = await this.#loadRules();
     const { loaded, analysis } = await this.#analyses.of(document);
     if (analysis.length > longestChecked) {
       this.#forget(document);
-      this.#tooLong.add(document.uri.toString());
+      this.#tooLong.add(key);
       this.#showAsOf();
       return;
     }
-    this.#tooLong.delete(document.uri.toString());
-    if (document.isClosed || document.version !== version) {
-      // An edit came in between; its own check follows.
+    this.#tooLong.delete(key);
+    if (isOver()) {
       return;
     }
     const checked = checkedDocument({
@@ -169,7 +177,7 @@ class Checks implements vscode.CodeActionProvider, vscode.Disposable {
     for (const read = readSections(checked, rules); read.next().done !== true;) {
       if (Date.now() - since >= sliceMs) {
         await new Promise(resolve => setTimeout(resolve));
-        if (document.isClosed || document.version !== version) {
+        if (isOver()) {
           return;
         }
         since = Date.now();

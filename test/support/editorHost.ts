@@ -1,6 +1,6 @@
 /**
- * As much of an editor as the store of knowledge needs, for what no test in a real one can bring about: a limit of open
- * files, a start after a start. The bundle of the pure tests has it in the place of `vscode`.
+ * As much of an editor as the store of knowledge and the checks need, for what no test in a real one can bring about: a
+ * limit of open files, a start after a start, a setting that changes while a long text is being checked. The bundle of the pure tests has it in the place of `vscode`.
  */
 
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -66,7 +66,85 @@ export class RelativePattern {}
 
 export const FileType = { Unknown: 0, File: 1, Directory: 2, SymbolicLink: 64 } as const;
 
+export const DiagnosticSeverity = { Error: 0, Warning: 1, Information: 2, Hint: 3 } as const;
+export const CodeActionKind = { QuickFix: 'quickfix', SourceFixAll: { append: (part: string): string => part } };
+
+export class Range {
+  readonly start: number;
+  readonly end: number;
+
+  constructor(start: number, end: number) {
+    this.start = start;
+    this.end = end;
+  }
+}
+
+export class Diagnostic {
+  readonly range: Range;
+  readonly message: string;
+
+  constructor(range: Range, message: string) {
+    this.range = range;
+    this.message = message;
+  }
+}
+
+class Unused {}
+
+export {
+  Unused as CodeAction,
+  Unused as DiagnosticRelatedInformation,
+  Unused as Location,
+  Unused as Position,
+  Unused as SnippetString,
+  Unused as SnippetTextEdit,
+  Unused as TextEdit,
+  Unused as WorkspaceEdit,
+};
+
+/** What stands beside a document's text, by its address. */
+export const diagnostics = new Map<string, readonly Diagnostic[]>();
+
 const never = new EventEmitter<never>();
+const nothing = (): Disposable => new Disposable();
+
+export const languages = {
+  match: () => 1,
+  createDiagnosticCollection: () => ({
+    set: (uri: Uri, all: readonly Diagnostic[]) => diagnostics.set(uri.toString(), all),
+    delete: (uri: Uri) => diagnostics.delete(uri.toString()),
+    dispose: () => diagnostics.clear(),
+  }),
+  createLanguageStatusItem: () => ({ dispose: () => undefined }),
+  registerCodeActionsProvider: nothing,
+};
+export const commands = { registerCommand: nothing };
+
+interface Document {
+  readonly uri: Uri;
+  readonly version: number;
+  readonly isClosed: boolean;
+  positionAt(offset: number): number;
+}
+
+let documents: readonly Document[] = [];
+
+/** Opens a document whose places are its offsets. */
+export function openDocument(path: string): Document {
+  const document = { uri: Uri.file(path), version: 1, isClosed: false, positionAt: (offset: number) => offset };
+  documents = [document];
+  return document;
+}
+
+let settings: ReadonlyMap<string, unknown> = new Map();
+const configured = new EventEmitter<{ affectsConfiguration(section: string): boolean }>();
+
+/** Changes the settings, and says so. */
+export function configure(all: Readonly<Record<string, unknown>>): void {
+  settings = new Map(Object.entries(all));
+  configured.fire({ affectsConfiguration: section => section === 'dossier.check' });
+}
+
 const changed = new EventEmitter<Uri>();
 
 /** Tells the store that a file of the desk was written. */
@@ -85,9 +163,15 @@ export const workspace = {
   get workspaceFolders(): typeof folders {
     return folders;
   },
-  getConfiguration: () => ({ get: () => undefined }),
+  get textDocuments(): typeof documents {
+    return documents;
+  },
+  getConfiguration: () => ({ get: (key: string) => settings.get(key) }),
   onDidChangeWorkspaceFolders: never.event,
-  onDidChangeConfiguration: never.event,
+  onDidChangeConfiguration: configured.event,
+  onDidOpenTextDocument: never.event,
+  onDidChangeTextDocument: never.event,
+  onDidCloseTextDocument: never.event,
   asRelativePath: String,
   createFileSystemWatcher: () => ({
     onDidChange: changed.event,
@@ -102,7 +186,11 @@ export const workspace = {
 };
 
 export const l10n = { t: (text: string): string => text };
-export const window = { showErrorMessage: (message: string): never => fail(message) };
+export const window = {
+  activeTextEditor: undefined,
+  onDidChangeActiveTextEditor: never.event,
+  showErrorMessage: (message: string): never => fail(message),
+};
 
 function fail(message: string): never {
   throw new Error(message);
