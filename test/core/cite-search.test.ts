@@ -57,6 +57,13 @@ suite('search for sources', () => {
       ));
   }
 
+  test('a title with the ligatures of a PDF is found with them and without', () => {
+    const pasted = new SourceIndex({ sources: [sourceOf('a', { title: 'An o\ufb03ce on \ufb01re' })] });
+    for (const query of ['office fire', 'o\ufb03ce', '\ufb01re', 'off', 'fi']) {
+      assert.equal(pasted.find(query, 10).length, 1, query);
+    }
+  });
+
   test('what the text cites already comes first', () => {
     assert.deepEqual(
       index.find('2016', 10, new Set(['un-2270'])).map(({ id }) => id),

@@ -3,7 +3,7 @@
  * numbers under numbers.
  */
 
-import { entryOf, unitMask, wordEnd } from '../recognize/fold.js';
+import { entryOf, ligatureOf, unitMask, wordEnd } from '../recognize/fold.js';
 import { addLetters, addWord, mix, powerOfTwo, startHash } from '../recognize/hash.js';
 import { bytesBelow, highBits, lettersOf, Units, wordBytes } from '../recognize/units.js';
 
@@ -114,7 +114,12 @@ export class WordCollector {
     for (let at = from; at < end; at++) {
       const entry = entryOf(text.charCodeAt(at));
       if ((entry & unitMask.letter) !== 0) {
-        this.#pool[to++] = entry & unitMask.folded;
+        const folded = entry & unitMask.folded;
+        const ligature = ligatureOf(folded);
+        this.#pool[to++] = ligature === '' ? folded : ligature.charCodeAt(0);
+        for (let i = 1; i < ligature.length; i++) {
+          this.#pool[to++] = ligature.charCodeAt(i);
+        }
       }
     }
     this.#read[this.#length++] = this.#wordOf(to - start, mix(addWord(startHash, this.#pool, start, to)));
@@ -154,8 +159,8 @@ export class WordCollector {
 
   /** Lets all arrays be large enough for a text of so many units that ends so many sequences. */
   #makeRoom(units: number, sequences: number): void {
-    // Ideographs are words without anything between them.
-    this.#pool = withRoom(this.#pool, (this.#starts[this.#words] ?? 0) + units);
+    // Ideographs are words without anything between them, and a ligature is three letters at most.
+    this.#pool = withRoom(this.#pool, (this.#starts[this.#words] ?? 0) + units * 3);
     this.#read = withRoom(this.#read, this.#length + units);
     this.#sequences = withRoom(this.#sequences, this.#count + sequences + 1);
     this.#starts = withRoom(this.#starts, this.#words + units + 1);
