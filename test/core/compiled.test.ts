@@ -117,6 +117,12 @@ suite('compiled knowledge', () => {
       ['with a file in the folder of another kind', { 'people/zembla.yaml': zembla }],
       ['with the file back in its folder', files],
       ['with a record more', { ...files, 'resolutions/unscr-9999.yaml': 'name: R\nsymbol: S/RES/9999 (2030)' }],
+      [
+        'with a copy of a shipped record',
+        { ...files, 'resolutions/a-copy.yaml': 'name: R\nsymbol: S/RES/2270 (2016)' },
+      ],
+      ['with another', { ...files, 'resolutions/x-copy.yaml': 'name: R\nsymbol: S/RES/2270 (2016)' }],
+      ['without the copy', files],
       ['with records gone', { 'countries/zembla.yaml': zembla }],
       ['with a shipped name taken away', { ...files, 'countries/china.yaml': 'name: Cathay\nnames: []' }],
       ['with a rule for a kind', { ...files, 'kb.yaml': 'match: { country: { not-before: [envoys] } }' }],
@@ -142,7 +148,7 @@ suite('compiled knowledge', () => {
         assert.deepEqual(describe(new Recognizer(knowledge, named.names).analyze(text)), expected, what);
         before = named;
       }
-    });
+    }).timeout(20_000);
 
     test('is asked for the names of what changed alone', () => {
       const above = [layerFor(files)];

@@ -11,7 +11,7 @@ import { type CompiledRule, compileRule } from './context.js';
 import { readForms, writeForms } from './forms.js';
 import { type IndexedRule, planIndex } from './indexPlan.js';
 import { extendIndex, NameIndex, readTables, writeTables } from './nameIndex.js';
-import { type NumberedResolution, resolutionsByNumber } from './resolutions.js';
+import { type NumberedResolution, type NumberedResolutions, numberedResolutions } from './resolutions.js';
 
 type KindRules = Readonly<Partial<Record<EntityKind, KindRule>>>;
 
@@ -64,20 +64,18 @@ export class Names {
   readonly #sorted: number;
   readonly index: NameIndex;
   readonly rules: RuleList;
+  /** By their number; where several have the same, that of the last id. */
   readonly resolutions: ReadonlyMap<string, NumberedResolution>;
+  /** All of them: where one goes, another of its number takes its place. */
+  readonly #numbered: NumberedResolutions;
 
-  private constructor(
-    ids: IdList,
-    sorted: number,
-    index: NameIndex,
-    rules: RuleList,
-    resolutions: ReadonlyMap<string, NumberedResolution>,
-  ) {
+  private constructor(ids: IdList, sorted: number, index: NameIndex, rules: RuleList, numbered: NumberedResolutions) {
     this.ids = ids;
     this.#sorted = sorted;
     this.index = index;
     this.rules = rules;
-    this.resolutions = resolutions;
+    this.resolutions = byNumber(numbered, ids);
+    this.#numbered = numbered;
   }
 
   /** @param entities sorted by id */
@@ -89,12 +87,12 @@ export class Names {
       ids.length,
       NameIndex.build(inputs),
       new RuleList(rules.length, index => rules[index]),
-      resolutionsByNumber(entities),
+      numberedResolutions(entities),
     );
   }
 
   static read(sections: Sections): Names {
-    const resolutions = jsonOf(section(sections, 'names.resolutions')) as [string, NumberedResolution][];
+    const numbered = jsonOf(section(sections, 'names.resolutions')) as NumberedResolutions;
     const ids = new TextList(sections, 'names.ids');
     const rules = new ValueList<IndexedRule>(sections, 'names.rules');
     return new Names(
@@ -102,7 +100,7 @@ export class Names {
       jsonOf(section(sections, 'names.sorted')) as number,
       new NameIndex(readForms(sections), readTables(sections)),
       new RuleList(rules.length, index => rules.at(index)),
-      new Map(resolutions),
+      numbered,
     );
   }
 
@@ -110,7 +108,7 @@ export class Names {
   write(): readonly (readonly [string, Uint8Array])[] {
     const rules = Array.from({ length: this.rules.length }, (_, index) => this.rules.ruleAt(index));
     return [
-      ['names.resolutions', jsonBytes([...this.resolutions])],
+      ['names.resolutions', jsonBytes(this.#numbered)],
       ['names.sorted', jsonBytes(this.#sorted)],
       ...TextList.write('names.ids', idsOf(this.ids)),
       ...ValueList.write('names.rules', rules),
@@ -145,10 +143,12 @@ export class Names {
       entity: input.entity + first,
       rule: input.rule < 0 ? -1 : input.rule + firstRule,
     }));
-    const resolutions = new Map([...this.resolutions].filter(([, { entity }]) => masked[entity] !== 1));
-    for (const [number, { entity, year }] of resolutionsByNumber(entities)) {
-      resolutions.set(number, { entity: entity + first, year });
-    }
+    const numbered = [
+      ...this.#numbered.filter(([, { entity }]) => masked[entity] !== 1),
+      ...numberedResolutions(entities).map(
+        ([number, { entity, year }]) => [number, { entity: entity + first, year }] as const,
+      ),
+    ];
     const below = this.ids;
     // Not the records themselves, which are many and need not stay.
     const ids = entities.map(({ id }) => id);
@@ -159,7 +159,7 @@ export class Names {
       new RuleList(firstRule + rules.length, index =>
         index < firstRule ? this.rules.ruleAt(index) : moved(rules[index - firstRule], firstRule),
       ),
-      resolutions,
+      numbered,
     );
   }
 
@@ -182,6 +182,17 @@ export class Names {
     }
     return low < this.#sorted && this.ids.at(low) === id ? low : -1;
   }
+}
+
+function byNumber(numbered: NumberedResolutions, ids: IdList): ReadonlyMap<string, NumberedResolution> {
+  const resolutions = new Map<string, NumberedResolution>();
+  for (const [number, resolution] of numbered) {
+    const known = resolutions.get(number);
+    if (known === undefined || (ids.at(known.entity) ?? '') < (ids.at(resolution.entity) ?? '')) {
+      resolutions.set(number, resolution);
+    }
+  }
+  return resolutions;
 }
 
 /** A rule that stands further behind, as does the rule that it names. */

@@ -17,16 +17,17 @@ export interface NumberedResolution {
 
 const symbol = /^S\/RES\/(\d{1,4})\s*\((\d{4})\)$/;
 
-/** The resolutions of a knowledge base by number. */
-export function resolutionsByNumber(entities: readonly Entity[]): ReadonlyMap<string, NumberedResolution> {
-  const byNumber = new Map<string, NumberedResolution>();
-  entities.forEach((entity, index) => {
+/** Resolutions with their numbers, of which several records may have the same. */
+export type NumberedResolutions = readonly (readonly [number: string, resolution: NumberedResolution])[];
+
+/** The resolutions among some entities. */
+export function numberedResolutions(entities: readonly Entity[]): NumberedResolutions {
+  return entities.flatMap((entity, index) => {
     const match = entity.symbol === undefined ? null : symbol.exec(entity.symbol);
-    if (match?.[1] !== undefined && match[2] !== undefined) {
-      byNumber.set(match[1], { entity: index, year: match[2] });
-    }
+    return match?.[1] === undefined || match[2] === undefined
+      ? []
+      : [[match[1], { entity: index, year: match[2] }] as const];
   });
-  return byNumber;
 }
 
 export interface ResolutionMention {
