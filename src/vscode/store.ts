@@ -8,7 +8,7 @@
 import * as vscode from 'vscode';
 
 import { decodeBytes } from '../core/knowledge/decode.js';
-import { type DeskFile, DeskFiles } from '../core/knowledge/deskFiles.js';
+import { type DeskFile, DeskFiles, isWhole, sealed } from '../core/knowledge/deskFiles.js';
 import { FolderLayer } from '../core/knowledge/folderLayer.js';
 import type { KnowledgeBase } from '../core/knowledge/knowledgeBase.js';
 import { mergeLayers } from '../core/knowledge/layers.js';
@@ -352,12 +352,12 @@ export class KnowledgeStore implements vscode.Disposable {
     if (this.#storage !== undefined) {
       try {
         const kept = readPack(await this.#bytesOf(vscode.Uri.joinPath(this.#storage, keptFile)));
-        if (this.#decoded.read(kept)) {
+        if (isWhole(kept) && this.#decoded.read(kept)) {
           this.#named = readDeskNames(kept, compiled);
           this.#namesAreKept = this.#named !== undefined;
         }
       } catch {
-        // Nothing was kept yet, or another version did it.
+        // Nothing was kept yet, or another version did it, or it is damaged.
       }
     }
   }
@@ -373,7 +373,7 @@ export class KnowledgeStore implements vscode.Disposable {
     if (this.#storage === undefined || named === undefined || !isNew || !this.#decoded.isWorthKeeping) {
       return;
     }
-    const kept = writePack(new Map([...this.#decoded.write(), ...writeDeskNames(named)]));
+    const kept = writePack(sealed(new Map([...this.#decoded.write(), ...writeDeskNames(named)])));
     try {
       await vscode.workspace.fs.createDirectory(this.#storage);
       await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(this.#storage, keptFile), kept);

@@ -1,7 +1,7 @@
 /** The store: no file of many is lost, and what one start has worked out the next one takes up. */
 
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -118,6 +118,13 @@ suite('the store', () => {
     const next = new Promise<Loaded>(resolve => third.onDidChange(resolve));
     fileWritten(fileOf(1100));
     assert.deepEqual(named(await next, `${text} Blim Body.`), ['Quorn Body', 'Kenya', 'Blim Body']);
+
+    // A part of what is kept is lost, but not its length.
+    const bytes = readFileSync(kept());
+    writeFileSync(kept(), bytes.fill(0, Math.floor(bytes.length / 3)));
+    const last = await start().ready;
+    assert.deepEqual(named(last, text), ['Quorn Body', 'Kenya']);
+    assert.equal(last.knowledge.entity('body-9')?.claims[0]?.say, 'It meets.');
     assert.deepEqual(warnings, []);
   }).timeout(30_000);
 

@@ -200,6 +200,24 @@ export class DeskFiles {
   }
 }
 
+const seal = 'seal';
+
+/** Sections with a seal by which damage shows: what lies in them is read bit by bit, long after the file. */
+export function sealed(sections: Sections): Sections {
+  return new Map([...sections, [seal, jsonBytes(sealOf(sections))]]);
+}
+
+/** Whether sections are what was sealed; throws where their seal is none. */
+export function isWhole(sections: Sections): boolean {
+  const others = new Map(sections);
+  others.delete(seal);
+  return jsonOf(section(sections, seal)) === sealOf(others);
+}
+
+function sealOf(sections: Sections): number {
+  return hashOf(jsonBytes(Array.from(sections, ([name, bytes]) => [name, hashOf(bytes)])));
+}
+
 /**
  * FNV-1a over two lanes, four bytes at a time, 53 bits together: two versions of a file differ in it, save for one in
  * some quadrillions.
