@@ -17,11 +17,12 @@ import { makeNames } from './names/corpus.mjs';
 const count = process.argv.includes('--small') ? 1000 : 20_000;
 const json = process.argv.includes('--json') ? process.argv[process.argv.indexOf('--json') + 1] : undefined;
 
-const { decodeBytes, DeskFiles, FolderLayer, mergeLayers, readPack, writePack, ...more } = await bundled(
-  'load',
-  `
+const { decodeBytes, DeskFiles, isWhole, sealed, FolderLayer, mergeLayers, readPack, writePack, ...more } =
+  await bundled(
+    'load',
+    `
       export { decodeBytes } from './src/core/knowledge/decode.js';
-      export { DeskFiles } from './src/core/knowledge/deskFiles.js';
+      export { DeskFiles, isWhole, sealed } from './src/core/knowledge/deskFiles.js';
       export { FolderLayer } from './src/core/knowledge/folderLayer.js';
       export { mergeLayers } from './src/core/knowledge/layers.js';
       export { readPack, writePack } from './src/core/knowledge/pack.js';
@@ -32,7 +33,7 @@ const { decodeBytes, DeskFiles, FolderLayer, mergeLayers, readPack, writePack, .
       export { CompletionIndex } from './src/core/present/completion.js';
       export { outline } from './src/core/present/outline.js';
       export { Recognizer } from './src/core/recognize/recognizer.js';`,
-);
+  );
 const { readCompiled, nameDesk, readDeskNames, writeDeskNames, Recognizer } = more;
 const { checkKnowledge, SourceIndex, CompletionIndex, outline } = more;
 
@@ -106,7 +107,9 @@ function start() {
   let decoded = 0;
   try {
     const sections = readPack(readFileSync(kept));
-    cache.read(sections);
+    if (isWhole(sections)) {
+      cache.read(sections);
+    }
     before = readDeskNames(sections, shipped);
   } catch {
     // Nothing is kept yet.
@@ -134,7 +137,7 @@ const median = values => values.sort((a, b) => a - b)[values.length >> 1];
 let firstDesk = timed(start);
 const first = { ms: firstDesk.ms, decoded: firstDesk.value.decoded, size: firstDesk.value.size };
 const keep = ({ cache, named }) =>
-  writeFileSync(kept, writePack(new Map([...cache.write(), ...writeDeskNames(named)])));
+  writeFileSync(kept, writePack(sealed(new Map([...cache.write(), ...writeDeskNames(named)]))));
 keep(firstDesk.value);
 const memories = [['after the first start, once it is kept', (await memory()) - empty]];
 firstDesk = undefined;
