@@ -4,30 +4,15 @@
 // Documents of several shapes and sizes; a keystroke inserts or takes away a letter somewhere in the text, and then the
 // mention there is asked for, as a hover or a completion would. "All mentions" asks for the whole list instead. Each
 // update starts from the one before, and the last is compared with a fresh analysis.
-import { createRequire } from 'node:module';
 import { writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
-import { build } from 'esbuild';
-
+import { bundled } from './bundle.mjs';
 import { makeNames, makeProse, random } from './names/corpus.mjs';
 
-const here = dirname(fileURLToPath(import.meta.url));
-const outfile = join(here, '../out/bench/core.cjs');
 const small = process.argv.includes('--small');
 const json = process.argv.includes('--json') ? process.argv[process.argv.indexOf('--json') + 1] : undefined;
 
-await build({
-  entryPoints: [join(here, 'names/core.ts')],
-  outfile,
-  bundle: true,
-  format: 'cjs',
-  platform: 'node',
-  target: 'es2023',
-  logLevel: 'warning',
-});
-const { Recognizer } = createRequire(import.meta.url)(outfile);
+const { Recognizer } = await bundled('edit', `export { Recognizer } from './src/core/recognize/recognizer.js';`);
 
 const shapes = {
   paragraphs: text => text,

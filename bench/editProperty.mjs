@@ -3,24 +3,12 @@
 //
 // Random documents and random edits; after each edit the updated analysis has to equal a fresh one. A failure is shrunk
 // and printed with the seed that repeats it. The short run is a test; this one is for changes of the scan.
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { bundled } from './bundle.mjs';
 
-import { build } from 'esbuild';
-
-const here = dirname(fileURLToPath(import.meta.url));
-const outfile = join(here, '../out/bench/edits.cjs');
-await build({
-  entryPoints: [join(here, '../test/support/edits.ts')],
-  outfile,
-  bundle: true,
-  format: 'cjs',
-  platform: 'node',
-  target: 'es2023',
-  logLevel: 'warning',
-});
-const { holdsFor, noCounts, propertyRun } = createRequire(import.meta.url)(outfile);
+const { holdsFor, noCounts, propertyRun } = await bundled(
+  'edits',
+  `export { holdsFor, noCounts, propertyRun } from './test/support/edits.js';`,
+);
 
 const option = (name, otherwise) => {
   const at = process.argv.indexOf(`--${name}`);

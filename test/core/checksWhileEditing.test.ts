@@ -10,6 +10,7 @@ import type { Analyses } from '../../src/vscode/analyses.js';
 import { registerChecks } from '../../src/vscode/checks.js';
 import type { KnowledgeStore } from '../../src/vscode/store.js';
 import { configure, diagnostics, openDocument } from '../support/editorHost.js';
+import { until } from '../support/until.js';
 
 const knowledge = KnowledgeBase.empty;
 const recognizer = new Recognizer(knowledge);
@@ -46,11 +47,3 @@ suite('checks of a long text', () => {
     }
   }).timeout(30_000);
 });
-
-async function until(holds: () => boolean): Promise<void> {
-  const since = Date.now();
-  while (!holds()) {
-    assert.ok(Date.now() - since < 12_000, 'it took too long');
-    await new Promise(resolve => setTimeout(resolve, 20));
-  }
-}

@@ -9,6 +9,7 @@ import { type LogOutputChannel, Uri } from 'vscode';
 
 import { type Loaded, KnowledgeStore } from '../../src/vscode/store.js';
 import { fileWritten, openFolder } from '../support/editorHost.js';
+import { until } from '../support/until.js';
 
 /** The module itself, of which an import has a copy. */
 const fs = process.getBuiltinModule('node:fs');
@@ -134,11 +135,3 @@ suite('the store', () => {
     assert.deepEqual(named(await start().ready, 'Zorbel Body 7 came.'), ['Zorbel Body 7']);
   }).timeout(20_000);
 });
-
-async function until(holds: () => boolean): Promise<void> {
-  const since = Date.now();
-  while (!holds()) {
-    assert.ok(Date.now() - since < 12_000, 'it took too long');
-    await new Promise(resolve => setTimeout(resolve, 50));
-  }
-}

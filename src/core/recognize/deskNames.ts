@@ -13,7 +13,7 @@ import type { CompiledKnowledge } from './compiledKnowledge.js';
 import { Names } from './names.js';
 
 /** What a folder says that names depend on. */
-export interface NamedLayer {
+interface NamedLayer {
   readonly label: string;
   readonly settings: FolderSettings;
   /** Of each record a number that changes with it. */

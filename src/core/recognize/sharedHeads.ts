@@ -86,7 +86,7 @@ export function foldWords(text: string, from: number, to: number): string {
 }
 
 /** A name in the plural: "African Development Banks". */
-export interface PluralName {
+interface PluralName {
   readonly end: number;
   /** Its last words in the singular, folded: "development bank". */
   readonly tail: string;
