@@ -95,7 +95,7 @@ const underscore = 0x5f;
 const blank = 0x20;
 
 /** How many forms keep their readings at most; those of a text come back again and again. */
-const mostKept = 1 << 16;
+const mostKept = 1 << 17;
 /** The key of the only entry of a form whose name has no rule, as nearly all are. */
 const plainKey = -1;
 
