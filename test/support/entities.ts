@@ -1,6 +1,13 @@
 import { Recognizer } from '../../src/core/recognize/recognizer.js';
 import type { KnowledgeBase } from '../../src/core/knowledge/knowledgeBase.js';
-import type { ContextRule, Entity, EntityKind, Name, NameRole } from '../../src/core/knowledge/model.js';
+import type {
+  ContextRule,
+  Entity,
+  EntityKind,
+  Name,
+  NameRole,
+  OrganizationGroup,
+} from '../../src/core/knowledge/model.js';
 
 /** An entity for tests that need no more than its names. */
 export function entityOf(
@@ -12,6 +19,8 @@ export function entityOf(
     readonly demonyms?: readonly string[];
     readonly notNames?: readonly string[];
     readonly symbol?: string;
+    readonly parent?: string;
+    readonly group?: OrganizationGroup;
   } = {},
 ): Entity {
   return {
@@ -19,6 +28,8 @@ export function entityOf(
     kind: options.kind ?? 'country',
     name,
     ...(options.symbol === undefined ? {} : { symbol: options.symbol }),
+    ...(options.parent === undefined ? {} : { parent: options.parent }),
+    ...(options.group === undefined ? {} : { group: options.group }),
     buildsOn: [],
     parties: [],
     successors: [],

@@ -25,6 +25,7 @@ import {
   nameFlags,
   type NameRole,
   nameRoles,
+  type OrganizationGroup,
   organizationGroups,
   type Origin,
   type PersonRole,
@@ -260,6 +261,7 @@ class FileDecoder {
           ...part('names'),
           ...part('demonyms'),
           ...optionalList('people', rules, 'people'),
+          ...this.#decodeGroups(rules, lists),
         };
         rules.finish();
       }
@@ -270,6 +272,24 @@ class FileDecoder {
     const settings = { ...optional('title', map.text('title')), ...optional('asOf', map.date('as-of')), match };
     map.finish();
     return settings;
+  }
+
+  #decodeGroups(rules: MapReader, lists: Lists): Pick<KindRule, 'groups'> {
+    const map = rules.map('groups');
+    if (map === undefined) {
+      return {};
+    }
+    const groups: Partial<Record<OrganizationGroup, ContextRule>> = {};
+    for (const group of organizationGroups) {
+      const own = map.map(group);
+      const rule = own === undefined ? undefined : withLists(decodeRule(own), lists);
+      own?.finish();
+      if (rule !== undefined) {
+        groups[group] = rule;
+      }
+    }
+    map.finish();
+    return { groups };
   }
 
   #reader(node: YAMLMap): MapReader {

@@ -74,6 +74,8 @@ export interface KindRule extends ContextRule {
   readonly demonyms?: ContextRule;
   /** Names of the kind that people bear too. */
   readonly people?: readonly string[];
+  /** What holds for organizations of a group besides. */
+  readonly groups?: Readonly<Partial<Record<OrganizationGroup, ContextRule>>>;
 }
 
 /** One way to name an entity. */

@@ -28,13 +28,18 @@ export interface CompiledRule {
   readonly isOfKind: boolean;
   /** A rule that must allow the name as well: that of its kind. */
   readonly also: CompiledRule | undefined;
+  /** The id of the record of which that of the name is a part. */
+  readonly home: string | undefined;
 }
 
 /**
  * @param rules what must hold together: a rule alone, or that of a kind's demonyms with that of the whole kind
  * @param also the rule of the kind, where the rules are a name's own
  */
-export function compileRule(rules: readonly ContextRule[], isOfKind = false, also?: CompiledRule): CompiledRule {
+export function compileRule(
+  rules: readonly ContextRule[],
+  { isOfKind = false, also, home }: Partial<Pick<CompiledRule, 'isOfKind' | 'also' | 'home'>> = {},
+): CompiledRule {
   const textsOf = (what: 'documentHas' | 'paragraphHas' | 'documentLacks' | 'paragraphLacks'): readonly string[] =>
     rules.find(rule => rule[what] !== undefined)?.[what] ?? also?.[what] ?? [];
   const conditions = {
@@ -53,6 +58,7 @@ export function compileRule(rules: readonly ContextRule[], isOfKind = false, als
     notBefore: new Phrases(true),
     notAfter: new Phrases(false),
     also,
+    home,
   };
   for (const rule of rules) {
     const lists = new Map(Object.entries(rule.lists ?? {}).map(([name, words]) => [`<${name}>`, wordList(words)]));
@@ -75,14 +81,20 @@ export function compileRule(rules: readonly ContextRule[], isOfKind = false, als
 }
 
 /** Whether the words around `start` to `end` let the name stand. */
-export function allows(rule: CompiledRule, around: Surroundings, start: number, end: number): boolean {
+export function allows(
+  rule: CompiledRule,
+  around: Surroundings,
+  start: number,
+  end: number,
+  home = rule.home,
+): boolean {
   const { before, after, notBefore, notAfter, also, isOfKind } = rule;
   return (
-    (!notBefore.stands(around, end, start) || (isOfKind && ownsName(around.text, end))) &&
-    !notAfter.stands(around, start, end) &&
-    (before.isEmpty || before.stands(around, end, start)) &&
-    (after.isEmpty || after.stands(around, start, end)) &&
-    (also === undefined || allows(also, around, start, end))
+    (!notBefore.stands(around, end, start, home) || (isOfKind && ownsName(around.text, end))) &&
+    !notAfter.stands(around, start, end, home) &&
+    (before.isEmpty || before.stands(around, end, start, home)) &&
+    (after.isEmpty || after.stands(around, start, end, home)) &&
+    (also === undefined || allows(also, around, start, end, home))
   );
 }
 

@@ -26,7 +26,7 @@ export const entryType = { name: 0, stop: 1, watch: 2, pattern: 3 } as const;
 /** How the case of a text has to agree with the name. */
 export const caseMode = { shape: 0, capitals: 1, any: 2, exact: 3 } as const;
 
-export const nameFlags = { closesWithParenthesis: 256, closesWithDot: 512, isAccented: 1024 } as const;
+export const nameFlags = { closesWithParenthesis: 256, closesWithDot: 512, isAccented: 1024, isCountry: 2048 } as const;
 
 /** The forms of all names without the tables that answer look-ups. */
 export interface NameForms {
@@ -170,7 +170,8 @@ class FormMaker {
         (nameRoles.indexOf(input.role) << 4) |
         (folded.closing === 0x29 ? nameFlags.closesWithParenthesis : 0) |
         (folded.closing === 0x2e ? nameFlags.closesWithDot : 0) |
-        (folded.isAccented ? nameFlags.isAccented : 0);
+        (folded.isAccented ? nameFlags.isAccented : 0) |
+        (input.isCountry === true ? nameFlags.isCountry : 0);
       this.#push(this.#formOf(folded.units, folded.length), input.entity, input.name, flags, capitals, input.rule + 1);
     }
   }

@@ -15,6 +15,8 @@ export interface IndexInput {
   readonly case?: 'exact' | 'any' | undefined;
   /** Position in the list of rules, or -1. */
   readonly rule: number;
+  /** Whether a country bears the name. */
+  readonly isCountry?: boolean;
 }
 
 /** The rules of a knowledge base, each once, and the inputs for its index. */
@@ -27,6 +29,8 @@ export interface IndexPlan {
 export interface IndexedRule extends ContextRule {
   readonly also?: number;
   readonly isOfKind?: boolean;
+  /** The record of which the name's own is a part, perhaps a country: what `<own-country>` asks for. */
+  readonly home?: string;
 }
 
 /** What the records ask to be recognised: names with their rules, stop phrases, watched texts, patterns. */
@@ -53,24 +57,58 @@ export function planIndex(
     }
     return id;
   };
+  const withAlso = (rule: ContextRule, also: number): IndexedRule => ({
+    ...rule,
+    ...(also < 0 ? {} : { also }),
+    isOfKind: true,
+  });
   const kindRuleIds = new Map<KindRule | undefined, readonly [names: number, demonyms: number]>([
     [undefined, [-1, -1]],
   ]);
   for (const kindRule of Object.values(kindRules)) {
-    const { names, demonyms, people: _, ...all } = kindRule;
-    const also = ruleId({ ...all, isOfKind: true });
+    const { names, demonyms, people: _people, groups: _groups, ...all } = kindRule;
+    const also = Object.keys(all).length === 0 ? -1 : ruleId({ ...all, isOfKind: true });
     kindRuleIds.set(kindRule, [
-      names === undefined ? also : ruleId({ ...names, also, isOfKind: true }),
-      demonyms === undefined ? also : ruleId({ ...demonyms, also, isOfKind: true }),
+      names === undefined ? also : ruleId(withAlso(names, also)),
+      demonyms === undefined ? also : ruleId(withAlso(demonyms, also)),
     ]);
   }
+  /** The rule of an entity's kind and group for a name, or -1. */
+  const commonRule = ({ kind, group }: Entity, role: NameRole): number => {
+    const kindRule = kindRules[kind];
+    const also = kindRuleIds.get(kindRule)?.[role === 'demonym' ? 1 : 0] ?? -1;
+    const ofGroup = group === undefined ? undefined : kindRule?.groups?.[group];
+    return ofGroup === undefined ? also : ruleId(withAlso(ofGroup, also));
+  };
+  const asking: boolean[] = [];
+  const asksForCountry = (id: number | undefined): boolean => {
+    const rule = id === undefined ? undefined : rules[id];
+    if (id === undefined || rule === undefined) {
+      return false;
+    }
+    const known = asking[id] ?? (namesCountry(rule) || asksForCountry(rule.also));
+    asking[id] = known;
+    return known;
+  };
+  const nameRule = (entity: Entity, name: Name, own: ContextRule | undefined): number => {
+    const also = takesKindRule(name) ? commonRule(entity, name.role) : -1;
+    const home =
+      entity.parent !== undefined && ((own !== undefined && namesCountry(own)) || asksForCountry(also))
+        ? { home: entity.parent }
+        : undefined;
+    return also < 0
+      ? ruleId(home === undefined ? own : { ...own, ...home })
+      : own === undefined
+        ? home === undefined
+          ? also
+          : ruleId({ also, isOfKind: true, ...home })
+        : ruleId({ ...own, also, ...home });
+  };
   entities.forEach((entity, index) => {
-    const kindRule = kindRuleIds.get(kindRules[entity.kind]);
     const people = kindRules[entity.kind]?.people ?? [];
     entity.names.forEach((name, position) => {
       const own =
         people.includes(name.text) && name.role !== 'demonym' ? { ...name.rule, isPersonal: true } : name.rule;
-      const also = takesKindRule(name) ? (kindRule?.[name.role === 'demonym' ? 1 : 0] ?? -1) : -1;
       inputs.push({
         text: name.text,
         type: entryType.name,
@@ -78,7 +116,8 @@ export function planIndex(
         name: position,
         role: name.role,
         case: name.case,
-        rule: also < 0 ? ruleId(own) : own === undefined ? also : ruleId({ ...own, also }),
+        rule: nameRule(entity, name, own),
+        isCountry: entity.kind === 'country',
       });
     });
     for (const text of entity.notNames) {
@@ -92,6 +131,13 @@ export function planIndex(
     inputs.push({ text, type: entryType.pattern, entity: 0, name: 0, role: 'name', case: 'any', rule: -1 });
   }
   return { inputs, rules };
+}
+
+/** Whether a rule asks which country stands beside the name. */
+function namesCountry({ before, after, notBefore, notAfter, notIn }: ContextRule): boolean {
+  return [before, after, notBefore, notAfter, notIn].some(
+    phrases => phrases?.some(phrase => phrase.includes('-country>')) === true,
+  );
 }
 
 /** The words after which a number may be a resolution's. */

@@ -40,10 +40,15 @@ export class RuleList {
   /** A kind's two rules become one, so that each word is looked up once for both; what must stand cannot be joined. */
   #compile(rule: IndexedRule): CompiledRule {
     const whole = rule.isOfKind === true && rule.also !== undefined ? this.#ruleAt(rule.also) : undefined;
-    const isOne = whole !== undefined && whole.before === undefined && whole.after === undefined;
+    const isOne =
+      whole !== undefined && whole.before === undefined && whole.after === undefined && whole.also === undefined;
     return isOne
-      ? compileRule([rule, whole], true)
-      : compileRule([rule], rule.isOfKind, rule.also === undefined ? undefined : this.at(rule.also));
+      ? compileRule([rule, whole], { isOfKind: true, home: rule.home })
+      : compileRule([rule], {
+          isOfKind: rule.isOfKind ?? false,
+          also: rule.also === undefined ? undefined : this.at(rule.also),
+          home: rule.home,
+        });
   }
 
   ruleAt(index: number): IndexedRule | undefined {

@@ -5,6 +5,9 @@
  *     <Name>                one capitalised word that no record begins with
  *     <Names> Company       up to four of these, perhaps none, and the word
  *     <number>, <end>       a number; the end of a sentence, or of a part of it
+ *     <initial>             a capital with a dot, as between the names of a person
+ *     <own-country>         the country of the record, by its name or that of its people, with 's or without;
+ *     <other-country>       any other; where the record is of no country, neither of the two
  *     <given-name>          a word of a list in kb.yaml
  *     <Industry>            the same, but in a headline, where a capital says nothing, none of them
  *     in <list> ~ <end>     with `not-in`: the name is where the `~` is; a list is "English, Korean and" or "and Dutch"
@@ -16,7 +19,7 @@ import { keyOf, type Surroundings, type Word } from './surroundings.js';
 
 type Part =
   | { readonly is: 'word'; readonly word: string; readonly capital: boolean }
-  | { readonly is: 'name' | 'names' | 'number' | 'end' | 'list' }
+  | { readonly is: 'name' | 'names' | 'number' | 'end' | 'list' | 'initial' | 'own-country' | 'other-country' }
   | { readonly is: 'one-of'; readonly words: WordList; readonly notInTitle: boolean }
   | { readonly is: 'sign'; readonly sign: string };
 
@@ -33,13 +36,13 @@ export function wordList(words: readonly string[]): WordList {
   return new Map(words.map(word => [foldText(word), classOf(word.charCodeAt(0)) === unitClass.upper]));
 }
 
-const wildcards = new Set(['name', 'names', 'number', 'end', 'list']);
+const wildcards = new Set(['name', 'names', 'number', 'end', 'list', 'initial', 'own-country', 'other-country']);
 
 export function phraseOf(text: string, lists: WordLists, forward: boolean): Phrase {
   const parts: Part[] = [];
   for (const piece of text.match(/<[\w-]+>|[^\s<]+|</g) ?? []) {
     const list = lists.get(piece.toLowerCase());
-    const wildcard = /^<([a-zA-Z]+)>$/.exec(piece)?.[1]?.toLowerCase();
+    const wildcard = /^<([a-zA-Z-]+)>$/.exec(piece)?.[1]?.toLowerCase();
     if (list !== undefined) {
       parts.push({ is: 'one-of', words: list, notInTitle: /^<\p{Lu}/u.test(piece) });
     } else if (wildcard !== undefined && wildcards.has(wildcard)) {
@@ -118,7 +121,7 @@ export class Phrases {
   }
 
   /** Whether one of them stands at one side of a name, where it ends or starts, with what it asks for at the other. */
-  stands(around: Surroundings, at: number, otherSide: number): boolean {
+  stands(around: Surroundings, at: number, otherSide: number, home: string | undefined): boolean {
     if (this.isEmpty) {
       return false;
     }
@@ -126,19 +129,28 @@ export class Phrases {
     const word = this.#byWord.size + this.#byName.length === 0 ? undefined : around.wordAt(at, forward, false);
     return (
       (word !== undefined &&
-        (this.#oneStands(this.#byWord.get(word.key), around, at, otherSide) ||
-          (word.first === unitClass.upper && this.#oneStands(this.#byName, around, at, otherSide)))) ||
+        (this.#oneStands(this.#byWord.get(word.key), around, at, otherSide, home) ||
+          (word.first === unitClass.upper && this.#oneStands(this.#byName, around, at, otherSide, home)))) ||
       (this.#byList.length > 0 &&
         around.pastList(at, forward) !== at &&
-        this.#oneStands(this.#byList, around, at, otherSide)) ||
-      this.#oneStands(this.#others, around, at, otherSide)
+        this.#oneStands(this.#byList, around, at, otherSide, home)) ||
+      this.#oneStands(this.#others, around, at, otherSide, home)
     );
   }
 
-  #oneStands(entries: readonly Entry[] | undefined, around: Surroundings, at: number, otherSide: number): boolean {
+  #oneStands(
+    entries: readonly Entry[] | undefined,
+    around: Surroundings,
+    at: number,
+    otherSide: number,
+    home: string | undefined,
+  ): boolean {
     if (entries !== undefined) {
       for (const { phrase, across } of entries) {
-        if (matches(phrase, 0, around, at, this.#forward) && matches(across, 0, around, otherSide, !this.#forward)) {
+        if (
+          matches(phrase, 0, around, at, this.#forward, home) &&
+          matches(across, 0, around, otherSide, !this.#forward, home)
+        ) {
           return true;
         }
       }
@@ -148,7 +160,14 @@ export class Phrases {
 }
 
 /** Whether the parts from `index` on stand at `at`, read forward or backward. */
-function matches(phrase: Phrase, index: number, around: Surroundings, at: number, forward: boolean): boolean {
+function matches(
+  phrase: Phrase,
+  index: number,
+  around: Surroundings,
+  at: number,
+  forward: boolean,
+  home: string | undefined,
+): boolean {
   const { text } = around;
   const part = phrase[index];
   if (part === undefined) {
@@ -160,17 +179,33 @@ function matches(phrase: Phrase, index: number, around: Surroundings, at: number
       return (
         from >= 0 &&
         text.startsWith(part.sign, from) &&
-        matches(phrase, index + 1, around, forward ? at + part.sign.length : from, forward)
+        matches(phrase, index + 1, around, forward ? at + part.sign.length : from, forward, home)
       );
     }
     case 'end':
-      return endOfPart.test(text.slice(at, at + 12)) && matches(phrase, index + 1, around, at, forward);
+      return endOfPart.test(text.slice(at, at + 12)) && matches(phrase, index + 1, around, at, forward, home);
     case 'list':
-      return matches(phrase, index + 1, around, around.pastList(at, forward), forward);
+      return matches(phrase, index + 1, around, around.pastList(at, forward), forward, home);
+    case 'initial': {
+      const past = pastInitial(text, at, forward);
+      return past !== undefined && matches(phrase, index + 1, around, past, forward, home);
+    }
+    case 'own-country':
+    case 'other-country': {
+      const { countries } = around;
+      const own = home === undefined ? undefined : countries.countryOf(home);
+      const beside = own === undefined ? undefined : countries.beside(text, at, forward);
+      return (
+        own !== undefined &&
+        beside !== undefined &&
+        beside.ids.includes(own) === (part.is === 'own-country') &&
+        matches(phrase, index + 1, around, beside.at, forward, home)
+      );
+    }
     case 'names': {
       let from = at;
       for (let count = 0; ; count++) {
-        if (matches(phrase, index + 1, around, from, forward)) {
+        if (matches(phrase, index + 1, around, from, forward, home)) {
           return true;
         }
         const word = count < 4 ? around.wordAt(from, forward, true) : undefined;
@@ -186,7 +221,7 @@ function matches(phrase: Phrase, index: number, around: Surroundings, at: number
       return (
         word !== undefined &&
         reads(part, around, word, forward) &&
-        matches(phrase, index + 1, around, forward ? word.end : word.start, forward)
+        matches(phrase, index + 1, around, forward ? word.end : word.start, forward, home)
       );
     }
   }
@@ -211,6 +246,17 @@ function reads(part: Part, around: Surroundings, word: Word, forward: boolean): 
     default:
       return around.isName(word);
   }
+}
+
+const initialBefore = /(?<![^\s(])\p{Lu}\.\s{1,2}$/u;
+const initialBehind = /^,?\s{1,2}\p{Lu}\.(?!\p{Lu})/u;
+
+/** Behind a capital with a dot, or before it; a dotted acronym has none. */
+function pastInitial(text: string, at: number, forward: boolean): number | undefined {
+  const match = forward
+    ? initialBehind.exec(text.slice(at, at + 8))
+    : initialBefore.exec(text.slice(Math.max(0, at - 8), at));
+  return match === null ? undefined : forward ? at + match[0].length : at - match[0].length;
 }
 
 /**

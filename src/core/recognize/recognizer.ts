@@ -24,6 +24,7 @@ import {
 import { type Analysis, type Block, type ConditionForms, leftmostLongest, type Lexicon } from './analysis.js';
 import { blocksOf, endsParagraph } from './blocks.js';
 import type { CompiledRule } from './context.js';
+import { Countries } from './countries.js';
 import { Draft } from './draft.js';
 import { applyEdits, type Edit, stretchesOf } from './edits.js';
 import { foldText } from './fold.js';
@@ -77,7 +78,11 @@ export class Recognizer implements Lexicon {
     this.#knowledge = knowledge;
     this.#names = names;
     this.#index = names.index;
-    this.#scanner = new Scanner(names.index, names.rules);
+    this.#scanner = new Scanner(
+      names.index,
+      names.rules,
+      new Countries(names.index, names.ids, id => knowledge.entity(id)?.parent),
+    );
   }
 
   /** How many different forms are recognised. */

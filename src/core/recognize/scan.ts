@@ -10,6 +10,7 @@
 
 import { nameRoles } from '../knowledge/model.js';
 import { allows, type Bearer, bearerOf, type CompiledRule } from './context.js';
+import type { Countries } from './countries.js';
 import { Endings } from './endings.js';
 import { ligatureOf, unitMask, unitTable, wordEnd } from './fold.js';
 import { caseMode, entryType, nameFlags, type NameForms } from './forms.js';
@@ -156,6 +157,7 @@ export class Scanner {
   readonly #index: NameIndex;
   readonly #forms: NameForms;
   readonly #rules: RuleTable;
+  readonly #countries: Countries;
   readonly #endings: Endings;
   readonly #units = new Units();
   /** Whether some name may begin with a small letter. */
@@ -174,10 +176,11 @@ export class Scanner {
   #surroundings: Surroundings | undefined;
   #hasNotes = false;
 
-  constructor(index: NameIndex, rules: RuleTable) {
+  constructor(index: NameIndex, rules: RuleTable, countries: Countries) {
     this.#index = index;
     this.#forms = index.forms;
     this.#rules = rules;
+    this.#countries = countries;
     this.#endings = new Endings(index, this.#units);
     this.#beginsSmall = index.beginsSmall;
     this.#kept = new Kept(powerOfTwo(Math.min(index.size, mostKept)));
@@ -511,7 +514,7 @@ export class Scanner {
 
   /** The words of the block; most blocks have no name with a rule and do not need them. */
   get #around(): Surroundings {
-    this.#surroundings ??= new Surroundings(this.#text, this.#at, this.#knowsWord);
+    this.#surroundings ??= new Surroundings(this.#text, this.#at, this.#knowsWord, this.#countries);
     return this.#surroundings;
   }
 

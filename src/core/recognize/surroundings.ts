@@ -3,6 +3,7 @@
  * at once.
  */
 
+import type { Countries } from './countries.js';
 import { classOf, foldOf, ligatureOf, unitClass, wordEnd } from './fold.js';
 import { startHash } from './hash.js';
 import { addFolded } from './units.js';
@@ -49,15 +50,17 @@ export function keyOf(units: ArrayLike<number>, from: number, to: number): numbe
 export class Surroundings {
   readonly text: string;
   readonly knows: KnowsWord;
+  readonly countries: Countries;
   readonly #units: Uint16Array;
   readonly #words = new Map<number, Word | undefined>();
   readonly #lists = new Map<number, number>();
 
   /** @param units those of the text, of which `unitTable` knows all */
-  constructor(text: string, units: Uint16Array, knows: KnowsWord) {
+  constructor(text: string, units: Uint16Array, knows: KnowsWord, countries: Countries) {
     this.text = text;
     this.#units = units;
     this.knows = knows;
+    this.countries = countries;
   }
 
   /** The word behind an offset or before it, with blanks alone or with a mark or two between. */
