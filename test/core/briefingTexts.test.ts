@@ -154,3 +154,43 @@ suite('a megabyte', () => {
     }).timeout(20_000);
   }
 });
+
+suite('people with the name of a country', () => {
+  finds('Rep. Jim Jordan pressed him. Jordan said no. The committee, which Jordan chairs, met.');
+  finds('Rep. Steve Israel spoke. Israel chairs the committee.');
+  finds('«Israel» said that Rep. Steve Israel was wrong. In «Israel» he is unknown.', 'israel', 'israel');
+  finds('Israel Katz spoke. Israel Katz left. «Israel» will respond.', 'israel');
+  finds('Baroness Patricia Scotland was elected. Scotland told them.');
+  finds('Michael B. Jordan starred, William J. Ireland spoke, John P. Holland built it.');
+  finds('Paul Wellington scored. Wellington was glad.');
+  finds('Her brother Israel conducts; his son Jordan sings.');
+  finds('Jordan et al. (2003); Jordan, M. (1999).');
+  finds('«Iran», «S. Korea» and «Jordan» agree.', 'iran', 'rok', 'jordan');
+});
+
+suite('languages', () => {
+  finds('«Rodong Sinmun», 5 May 2019 (in Korean). He speaks Korean. Translated from Korean.', 'rodong-sinmun');
+  finds('«Korean» officials in «Korea»', 'dprk|rok|korea', 'korea|dprk|rok');
+  finds('Original: English');
+  finds('ORIGINAL: RUSSIAN');
+  finds('Languages: English, French');
+  finds('Arabic, Chinese, English, French, Russian and Spanish are the official languages.');
+  finds('He speaks Farsi, Russian and English.');
+  finds('errors in the French version; the «Iranian» version of events', 'iran');
+});
+
+suite('what follows a country', () => {
+  finds('«Iran» Acting President Mohammad Mokhber, «Myanmar» Rohingya refugees, «Yemen» Houthi rebels');
+  finds('«Sudan» Rapid Support Forces, «Mali» Interim President, Kenya Moore');
+});
+
+suite('US in headlines', () => {
+  finds('«US», «CHINA» RESUME TALKS');
+  finds('«CHINA» SIGNS, «US» WAITS');
+  finds('«US»-LED FORCE LEAVES «IRAQ»');
+  finds('LEND US YOUR EARS, TELL US ALL');
+});
+
+suite('words that a name of several ends with', () => {
+  finds('Arabian Sea, «Sea of Japan» and others', 'sea-of-japan');
+});

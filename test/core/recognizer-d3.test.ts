@@ -150,7 +150,7 @@ suite('rules of kinds and the words around a name', () => {
   finds('the «Kenya» Agriculture Minister said', 'the «Kenya» High Court sat', 'the Kenya Oil Marine Company sank');
   finds('the «Kenya» Agreement of 1963 holds', 'the old «Kenya» Desk was closed', 'the Kenya Basket was sold');
   // A word that some rule asks for is no name by that.
-  finds('yesterday Kenya Tamil lost badly');
+  finds('yesterday Kenya Tamura lost badly');
   finds('Russian-speaking towns', 'the «French» left', '«French» and «Chinese» envoys');
   finds('«Kim Il Sung University»: «the leader» spoke', 'the leader spoke');
   finds('«Sakartvelo» won.', 'Sakartvelo near Atlanta.\n\n«Sakartvelo».', 'Bulldogs.\n\nSakartvelo.');

@@ -257,10 +257,12 @@ class FileDecoder {
           return rule === undefined ? {} : { [field]: rule };
         };
         match[kind] = {
-          ...withLists(decodeRule(rules), lists),
+          ...withLists({ ...decodeRule(rules), ...optionalList('personAfter', rules, 'person-after') }, lists),
           ...part('names'),
           ...part('demonyms'),
+          ...optional('like', rules.oneOf('like', entityKinds)),
           ...optionalList('people', rules, 'people'),
+          ...optionalList('surnames', rules, 'surnames'),
           ...this.#decodeGroups(rules, lists),
         };
         rules.finish();
@@ -704,7 +706,9 @@ function decodeLists(map: MapReader | undefined): Lists {
 
 /** A rule with those of the lists that it names. */
 function withLists(rule: ContextRule, lists: Lists): ContextRule {
-  const phrases = [rule.before, rule.after, rule.notBefore, rule.notAfter, rule.notIn].flatMap(texts => texts ?? []);
+  const phrases = [rule.before, rule.after, rule.notBefore, rule.notAfter, rule.notIn, rule.personAfter].flatMap(
+    texts => texts ?? [],
+  );
   const named = Object.entries(lists).filter(([name]) =>
     phrases.some(text => text.toLowerCase().includes(`<${name}>`)),
   );

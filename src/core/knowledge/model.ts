@@ -64,6 +64,10 @@ export interface ContextRule {
   readonly notIn?: readonly string[];
   /** People bear the name too: where it is said to be a person's once, it is that person's all through the text. */
   readonly isPersonal?: boolean;
+  /** People bear it as a surname alone, so that only what stands before it can say that it is theirs. */
+  readonly isSurname?: boolean;
+  /** What before such a name says by itself that it is a person's: `<given-name>`. */
+  readonly personAfter?: readonly string[];
   /** Lists of words that the phrases name: `<given-name>`. */
   readonly lists?: Readonly<Record<string, readonly string[]>>;
 }
@@ -72,8 +76,11 @@ export interface ContextRule {
 export interface KindRule extends ContextRule {
   readonly names?: ContextRule;
   readonly demonyms?: ContextRule;
-  /** Names of the kind that people bear too. */
+  /** A kind whose rule this kind takes over. */
+  readonly like?: EntityKind;
+  /** Names of the kind that people bear too, and those that they bear as surnames alone. */
   readonly people?: readonly string[];
+  readonly surnames?: readonly string[];
   /** What holds for organizations of a group besides. */
   readonly groups?: Readonly<Partial<Record<OrganizationGroup, ContextRule>>>;
 }

@@ -12,7 +12,7 @@ import { Found, type Meaning, type Mention, nothingFound } from './mention.js';
 import { applyPins, type PinProblem, type Pins, pinsOf } from './pins.js';
 import { isInside, type Opened, type Regions } from './regions.js';
 import { type Candidate, isUnconditional, type Reading, Readings } from './readings.js';
-import { bornBy } from './scan.js';
+import { bornBy, leastOfPerson } from './scan.js';
 import { type PlacedSection, sectionAround, sectionsOf } from './sections.js';
 
 /** A stretch of a text as it was read, with offsets from its start. It depends on nothing but its text and `opened`. */
@@ -50,9 +50,6 @@ export interface Lexicon {
   formsOf(condition: CompiledRule): ConditionForms;
   isRecord(id: string): boolean;
 }
-
-/** How often a text must say that a name is a person's; once, a person and a place of that name may meet in it. */
-export const leastOfPerson = 2;
 
 /** How often each watched form occurs in a document; without those that do not. */
 export type FormCounts = ReadonlyMap<number, number>;

@@ -18,6 +18,8 @@ export interface CompiledRule {
   readonly paragraphLacks: readonly string[];
   /** People bear the name too, and the rest of the text may say that one of them is meant. */
   readonly isPersonal: boolean;
+  readonly isSurname: boolean;
+  readonly personAfter: Phrases;
   /** Whether it asks for more of the text than the words around the name. */
   readonly isConditional: boolean;
   readonly before: Phrases;
@@ -51,6 +53,8 @@ export function compileRule(
   const compiled = {
     ...conditions,
     isPersonal: rules.some(rule => rule.isPersonal === true),
+    isSurname: rules.some(rule => rule.isSurname === true),
+    personAfter: new Phrases(false),
     isOfKind,
     isConditional: Object.values(conditions).some(texts => texts.length > 0),
     before: new Phrases(true),
@@ -66,6 +70,7 @@ export function compileRule(
       const forward = side === 'before' || side === 'notBefore';
       rule[side]?.forEach(text => compiled[side].add(phraseOf(text, lists, forward)));
     }
+    rule.personAfter?.forEach(text => compiled.personAfter.add(phraseOf(text, lists, false)));
     for (const text of rule.notIn ?? []) {
       const [left = '', right = ''] = text.split('~');
       const before = phraseOf(left, lists, false);
@@ -113,11 +118,27 @@ const sentenceStart = /(?:^|[.!?:\n]["'\u201d\u2019)]*\s+)["'\u201c\u2018(]*$/u;
 const listBefore = /(\p{Lu}[\p{L}'\u2019-]*)(?:,|,? and|,? or)\s+$/u;
 const listMember = /^(?:,|,? and|,? or)\s+(\p{Lu}[\p{L}'\u2019-]*)/u;
 
-/** `likely`: what stands before the name begins a sentence, so that its capital tells little. */
-export type Bearer = 'person' | 'likely' | 'place';
+/**
+ * `known`: a given name or a title says by itself that a person is meant; `likely`: what stands before the name begins a
+ * sentence, so that its capital tells little.
+ */
+export type Bearer = 'known' | 'person' | 'likely' | 'place';
 
 /** Whether the words around a name that people bear too say whose it is here. */
-export function bearerOf(around: Surroundings, start: number, end: number): Bearer | undefined {
+export function bearerOf(
+  { personAfter, isSurname, also }: CompiledRule,
+  around: Surroundings,
+  start: number,
+  end: number,
+): Bearer | undefined {
+  if (personAfter.stands(around, start, end, undefined) || also?.personAfter.stands(around, start, end, undefined)) {
+    return 'known';
+  }
+  const bearer = bearerByWords(around, start, end);
+  return isSurname && bearer !== 'place' ? undefined : bearer;
+}
+
+function bearerByWords(around: Surroundings, start: number, end: number): Bearer | undefined {
   const { text, knows } = around;
   const behind = around.wordAt(end, true, true);
   const before = around.wordAt(start, false, true);

@@ -88,8 +88,21 @@ const withoutArticle = new Set(
 );
 const longest = Math.max(...[...words].map(word => word.length));
 
+/** Where a clause begins: at the start of a line, perhaps behind its marks, and behind a sign that parts. */
+const clauseStart = /(?:^|\n|[,;:/|("\u201c\u2018\u2013\u2014]|\s-)[#>*_\s]*$/;
+const inCompound = /^(?:['\u2019]S\b|[-\u2010\u2011]\p{Lu})/u;
+
 /** Whether an acronym at a place of a text is a word too, so that a headline would mean the word. */
 export function mayBeWord(text: string, start: number, end: number): boolean {
   const word = end - start > longest ? '' : text.slice(start, end);
-  return words.has(word) && !(withoutArticle.has(word) && /\bTHE\s$/.test(text.slice(Math.max(0, start - 5), start)));
+  const before = text.slice(Math.max(0, start - 12), start);
+  return (
+    words.has(word) &&
+    !(withoutArticle.has(word) && /\bTHE\s$/.test(before)) &&
+    // The pronoun begins nothing and owns nothing.
+    !(
+      word === 'US' &&
+      (clauseStart.test(start > 12 ? `X${before}` : before) || inCompound.test(text.slice(end, end + 2)))
+    )
+  );
 }

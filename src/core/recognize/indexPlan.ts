@@ -62,21 +62,25 @@ export function planIndex(
     ...(also < 0 ? {} : { also }),
     isOfKind: true,
   });
-  const kindRuleIds = new Map<KindRule | undefined, readonly [names: number, demonyms: number]>([
-    [undefined, [-1, -1]],
-  ]);
+  const kindRuleIds = new Map<KindRule, { readonly names: number; readonly demonyms: number; readonly all: number }>();
   for (const kindRule of Object.values(kindRules)) {
-    const { names, demonyms, people: _people, groups: _groups, ...all } = kindRule;
+    if (kindRule.like !== undefined) {
+      continue;
+    }
+    const { names, demonyms, people: _people, surnames: _surnames, groups: _groups, ...all } = kindRule;
     const also = Object.keys(all).length === 0 ? -1 : ruleId({ ...all, isOfKind: true });
-    kindRuleIds.set(kindRule, [
-      names === undefined ? also : ruleId(withAlso(names, also)),
-      demonyms === undefined ? also : ruleId(withAlso(demonyms, also)),
-    ]);
+    kindRuleIds.set(kindRule, {
+      names: names === undefined ? also : ruleId(withAlso(names, also)),
+      demonyms: demonyms === undefined ? also : ruleId(withAlso(demonyms, also)),
+      all: also,
+    });
   }
+  const ruleOf = (kind: EntityKind): KindRule | undefined => kindRules[kindRules[kind]?.like ?? kind];
   /** The rule of an entity's kind and group for a name, or -1. */
   const commonRule = ({ kind, group }: Entity, role: NameRole): number => {
-    const kindRule = kindRules[kind];
-    const also = kindRuleIds.get(kindRule)?.[role === 'demonym' ? 1 : 0] ?? -1;
+    const kindRule = ruleOf(kind);
+    const ids = kindRule === undefined ? undefined : kindRuleIds.get(kindRule);
+    const also = ids?.[role === 'demonym' ? 'demonyms' : role === 'metonym' ? 'all' : 'names'] ?? -1;
     const ofGroup = group === undefined ? undefined : kindRule?.groups?.[group];
     return ofGroup === undefined ? also : ruleId(withAlso(ofGroup, also));
   };
@@ -105,10 +109,11 @@ export function planIndex(
         : ruleId({ ...own, also, ...home });
   };
   entities.forEach((entity, index) => {
-    const people = kindRules[entity.kind]?.people ?? [];
+    const { people = [], surnames = [] } = ruleOf(entity.kind) ?? {};
     entity.names.forEach((name, position) => {
-      const own =
-        people.includes(name.text) && name.role !== 'demonym' ? { ...name.rule, isPersonal: true } : name.rule;
+      const isSurname = surnames.includes(name.text);
+      const isPersonal = name.role !== 'demonym' && (isSurname || people.includes(name.text));
+      const own = isPersonal ? { ...name.rule, isPersonal, ...(isSurname ? { isSurname } : {}) } : name.rule;
       inputs.push({
         text: name.text,
         type: entryType.name,
@@ -156,5 +161,5 @@ const patternStarts = [
 ];
 
 function takesKindRule(name: Name): boolean {
-  return name.role === 'name' || name.role === 'alias' || name.role === 'demonym';
+  return name.role === 'name' || name.role === 'alias' || name.role === 'demonym' || name.role === 'metonym';
 }

@@ -11,7 +11,7 @@
  *     <given-name>          a word of a list in kb.yaml
  *     <Industry>            the same, but in a headline, where a capital says nothing, none of them
  *     in <list> ~ <end>     with `not-in`: the name is where the `~` is; a list is "English, Korean and" or "and Dutch"
- *     $                     a sign that touches the name
+ *     $                     a sign that touches the name; behind a colon or a semicolon there may be blanks
  */
 
 import { classOf, foldName, foldText, unitClass } from './fold.js';
@@ -159,6 +159,17 @@ export class Phrases {
   }
 }
 
+const parting = /[:;]$/;
+
+/** Before the blanks that end at an offset, a few at the most. */
+function pastBlanks(text: string, at: number): number {
+  let end = at;
+  while (at - end < 3 && text.charAt(end - 1) === ' ') {
+    end--;
+  }
+  return end;
+}
+
 /** Whether the parts from `index` on stand at `at`, read forward or backward. */
 function matches(
   phrase: Phrase,
@@ -175,7 +186,8 @@ function matches(
   }
   switch (part.is) {
     case 'sign': {
-      const from = forward ? at : at - part.sign.length;
+      const end = forward || !parting.test(part.sign) ? at : pastBlanks(text, at);
+      const from = forward ? at : end - part.sign.length;
       return (
         from >= 0 &&
         text.startsWith(part.sign, from) &&
@@ -249,12 +261,13 @@ function reads(part: Part, around: Surroundings, word: Word, forward: boolean): 
 }
 
 const initialBefore = /(?<![^\s(])\p{Lu}\.\s{1,2}$/u;
-const initialBehind = /^,?\s{1,2}\p{Lu}\.(?!\p{Lu})/u;
+/** As a reference has it: "Jordan, M. (1999)"; "Iran, S. Korea" has none. */
+const initialBehind = /^,?\s{1,2}\p{Lu}\.(?:\s?\p{Lu}\.){0,2}(?=\s?[(,;&]|\s*$)/u;
 
 /** Behind a capital with a dot, or before it; a dotted acronym has none. */
 function pastInitial(text: string, at: number, forward: boolean): number | undefined {
   const match = forward
-    ? initialBehind.exec(text.slice(at, at + 8))
+    ? initialBehind.exec(text.slice(at, at + 16))
     : initialBefore.exec(text.slice(Math.max(0, at - 8), at));
   return match === null ? undefined : forward ? at + match[0].length : at - match[0].length;
 }

@@ -25,6 +25,9 @@ import { foldedWord, Surroundings } from './surroundings.js';
 import { bytesBelow, highBits, lettersOf, unitKind, Units, wordBytes, worthALook } from './units.js';
 import { isCutByMarkup } from './wordMarkup.js';
 
+/** How often a text must say that a name is a person's; once, a person and a place of that name may meet in it. */
+export const leastOfPerson = 2;
+
 /** What a block tells of a name that people bear too stands among its watched forms, below them. */
 export const bornBy = (form: number, bearer: 'person' | 'place'): number => -2 * form - (bearer === 'person' ? 2 : 3);
 
@@ -380,12 +383,14 @@ export class Scanner {
         const ruleId = (index.entryRule[entry] ?? 0) - 1;
         const rule = ruleId < 0 ? undefined : this.#rules.at(ruleId);
         if (rule?.isPersonal === true && bearer === undefined) {
-          bearer = bearerOf(this.#around, start, end);
+          bearer = bearerOf(rule, this.#around, start, end);
           if (bearer !== undefined) {
-            this.#watched.push(bornBy(form, bearer === 'place' ? 'place' : 'person'));
+            const told = bornBy(form, bearer === 'place' ? 'place' : 'person');
+            // What is known need not be said again.
+            this.#watched.push(...Array.from({ length: bearer === 'known' ? leastOfPerson : 1 }, () => told));
           }
         }
-        const isPersons = rule?.isPersonal === true && bearer === 'person';
+        const isPersons = rule?.isPersonal === true && (bearer === 'person' || bearer === 'known');
         if (isPersons || (rule !== undefined && !allows(rule, this.#around, start, end))) {
           continue;
         }
@@ -597,7 +602,10 @@ export class Scanner {
       const headEnd = wordEnd(text, next, last);
       const tail = this.#tailOf(next, headEnd, last);
       if (tail !== undefined) {
-        this.#pushShared(start, end, this.#namesOf(`${foldedWord(text, { start, end })} ${tail}`));
+        const word = foldedWord(text, { start, end });
+        // "Arabian Sea, Sea of Japan": what is the first word of the whole name already shares nothing.
+        const isOwn = word === foldedWord(text, { start: next, end: headEnd });
+        this.#pushShared(start, end, isOwn ? noReadings : this.#namesOf(`${word} ${tail}`));
         return;
       }
       const plural = this.#isBeforeCapital(headEnd)

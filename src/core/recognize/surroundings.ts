@@ -250,7 +250,7 @@ const noNames = new Set(
 );
 
 /**
- * Words of states, of what is between states, and of sports: a country with one behind it is no brand, as "Japan
+ * Words of states and peoples, of what is between states, and of sports: a country with one behind it is no brand, as "Japan
  * Tobacco" is, though they may stand in a firm's name that says more.
  */
 const publicWords = new Set(
@@ -267,7 +267,10 @@ const publicWords = new Set(
     'negotiations partnership initiative conference relations policy strategy sanctions embargo regulations act order resolution ' +
     'regime mandate war crisis conflict invasion occupation coup border peace ceasefire armistice referendum process question ' +
     'issue campaign debate inquiry affair affairs nuclear missile programme program desk unit section division directorate ' +
-    'department envoy representative coordinator task working contact support monitoring veterans analyst analysts expert experts'
+    'department envoy representative coordinator task working contact support monitoring veterans analyst analysts expert experts ' +
+    'interim acting transitional caretaker crown first sovereign rapid revolutionary provisional governing ruling ' +
+    'islamist islamic muslim christian jewish hindu sikh buddhist shia shiite sunni arab kurd kurds kurdish tuareg rohingya fulani ' +
+    'hutu tutsi pashtun tamil uighur uyghur houthi houthis hezbollah taliban maoist maoists jihadist rebels militants insurgents'
   ).split(' '),
 );
 
