@@ -168,6 +168,15 @@ suite('people with the name of a country', () => {
   finds('«Iran», «S. Korea» and «Jordan» agree.', 'iran', 'rok', 'jordan');
 });
 
+suite('words broken at the end of a line', () => {
+  finds('The govern-\nment of «Afghani-\nstan» declined.', 'afghanistan');
+  finds('«Kazakh-\nstan», «Iran-\nian» officials, «US»-\nled, «Iran»-\nbacked', 'kazakhstan', 'iran', 'usa', 'iran');
+  finds('> «Kazakh-\n> stan» and «Euro-\n> pean Union»', 'kazakhstan', 'eu');
+  finds('Wörk-\r\nshop in «Afghani-\r\nstan»', 'afghanistan');
+  finds('«Security Council resolu-\ntion 1718 (2006)» and «resolution 2270»', 'unscr-1718', 'unscr-2270');
+  finds('«South Ko-\nrea», «Kim Jong-\nun» and `Afghani-\nstan`', 'rok', 'kim-jong-un');
+});
+
 suite('languages', () => {
   finds('«Rodong Sinmun», 5 May 2019 (in Korean). He speaks Korean. Translated from Korean.', 'rodong-sinmun');
   finds('«Korean» officials in «Korea»', 'dprk|rok|korea', 'korea|dprk|rok');

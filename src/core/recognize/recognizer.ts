@@ -23,6 +23,7 @@ import {
 } from '../knowledge/model.js';
 import { type Analysis, type Block, type ConditionForms, leftmostLongest, type Lexicon } from './analysis.js';
 import { blocksOf, endsParagraph } from './blocks.js';
+import { joinLines, joint } from './brokenWords.js';
 import type { CompiledRule } from './context.js';
 import { Countries } from './countries.js';
 import { Draft } from './draft.js';
@@ -40,6 +41,7 @@ import {
   nothingOpen,
   type Opened,
   opensFrontMatter,
+  type Regions,
   regionsOfBlock,
 } from './regions.js';
 import { type Candidate, nothing, Readings } from './readings.js';
@@ -152,21 +154,19 @@ export class Recognizer implements Lexicon {
 
   #readBlock(text: string, opened: Opened): Block {
     const { regions, open } = regionsOfBlock(text, opened);
+    const broken = this.#acrossLines(text, regions);
     const scan = this.#scanner.scan(text, regions);
     const { candidates: found, patterns, watched } = scan;
-    const isPlain = found.areInOrder && patterns.length === 0;
-    const candidates = found.areSettled && isPlain ? nothing : this.#inOrder(text, scan);
+    const isPlain = found.areInOrder && patterns.length === 0 && broken.length === 0;
+    const areSettled = found.areSettled && broken.every(({ readings }) => readings.areSettled);
+    const candidates = areSettled && isPlain ? nothing : this.#inOrder(text, scan, broken);
     return {
       text,
       opened,
       open,
       regions,
-      mentions: !found.areSettled
-        ? undefined
-        : isPlain
-          ? this.#settle(found)
-          : leftmostLongest(candidates, this, always),
-      candidates: found.areSettled ? nothing : candidates,
+      mentions: !areSettled ? undefined : isPlain ? this.#settle(found) : leftmostLongest(candidates, this, always),
+      candidates: areSettled ? nothing : candidates,
       watched,
       endsParagraph: endsParagraph(text),
       isHeading: isHeading(text),
@@ -198,15 +198,33 @@ export class Recognizer implements Lexicon {
     return settled === 0 ? nothingFound : new Found(spans.slice(0, settled * 2), meanings.slice(0, settled));
   }
 
-  #inOrder(text: string, { candidates: scanned, patterns }: ScanResult): readonly Candidate[] {
-    const candidates = scanned.list();
+  /**
+   * Names with a word that was broken at the end of its line, as a PDF has them. Where the word as it stands is a name
+   * too, "Kazakh-" of "Kazakh-/stan", the longer one wins; of "US-/led" there is no other.
+   */
+  #acrossLines(text: string, regions: Regions): readonly Candidate[] {
+    const joined = joinLines(text);
+    return joined === undefined
+      ? nothing
+      : this.#inOrder(joined, this.#scanner.scan(joined, regions)).filter(({ start, end }) =>
+          joined.slice(start, end).includes(joint),
+        );
+  }
+
+  /** @param more candidates that were found otherwise */
+  #inOrder(
+    text: string,
+    { candidates: scanned, patterns }: ScanResult,
+    more: readonly Candidate[] = nothing,
+  ): readonly Candidate[] {
+    const candidates = [...scanned.list(), ...more];
     for (const { start, end } of patterns) {
       for (const found of resolutionsAt(text, start, end, this.#names.resolutions)) {
         const readings = new Readings([{ entity: found.entity, name: 0, role: 'alias' }]);
         candidates.push({ start: found.start, end: found.end, readings });
       }
     }
-    return scanned.areInOrder && patterns.length === 0 ? candidates : candidates.sort(compare);
+    return scanned.areInOrder && patterns.length + more.length === 0 ? candidates : candidates.sort(compare);
   }
 
   isRecord(id: string): boolean {
