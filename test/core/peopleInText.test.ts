@@ -1,0 +1,113 @@
+/** People by their full names and by their surnames, and what is called after them, read with the records that ship. */
+
+import { readLayer } from '../../src/cli/files.js';
+import { mergeLayers } from '../../src/core/knowledge/layers.js';
+import { Recognizer } from '../../src/core/recognize/recognizer.js';
+import { findsWith } from '../support/finds.js';
+
+const { knowledge } = mergeLayers([readLayer('knowledge', 'built-in').layer]);
+const finds = findsWith(new Recognizer(knowledge));
+
+suite('what is called after a person', () => {
+  finds('HO CHI MINH CITY, «Vietnam» — Police said.');
+  finds('He flew to Ho Chi Minh City, saw the Ho Chi Minh Mausoleum, and read «Ho Chi Minh».', 'ho-chi-minh');
+  finds('The Ho Chi Minh Trail ran there, wrote President «Ho», and «Ho Chi Minh» did too.');
+  finds('the USS Theodore Roosevelt, the USS *Abraham Lincoln* and the "USS George Washington"');
+  finds('They sent the USS Dwight D. Eisenhower, the USS John F. Kennedy and the USS Winston S. Churchill there.');
+  finds('the Charles de Gaulle carrier, the aircraft carrier Charles de Gaulle and the carrier *Charles de Gaulle*');
+  finds('the Abraham Lincoln carrier strike group, the Reagan carrier and the carrier Eisenhower');
+  finds('On the carrier, «Reagan» spoke of «Ronald Reagan»’s ships.', 'ronald-reagan', 'ronald-reagan');
+  finds('Nelson Mandela Bay, the Nelson Mandela Rules, Nelson Mandela Day and «Nelson Mandela»’s rules');
+  finds('Indira Gandhi International Airport, Kim Il Sung Square, Václav Havel Airport and Kim Jong Il Peak');
+  finds('He wears the Order of Lenin and the Order of Kim Il Sung.');
+});
+
+suite('the surname of one that is a first name of another', () => {
+  finds('«Mahmoud Abbas» met Abbas Kamel. «Abbas» phoned Abbas Araghchi.');
+  finds('«Xi Jinping» has a daughter, Xi Mingze. «Xi» is a son of Xi Zhongxun.');
+  finds("«Xi Jinping» gave «Xi» an ultimatum when he came from Xi’an and Xi'an.");
+  finds('After «Mao Zedong» died, Mao Anying was named, and Mao Ning said that «Mao» was.');
+  finds('«Deng Xiaoping» had a son, Deng Pufang, and «Deng» said so.');
+  finds('«Chiang Kai-shek» and Chiang Ching-kuo, whom «Chiang» named');
+  finds('«Jiang Zemin» is no relation of Jiang Qing, «Jiang» said.');
+  finds('After «Hu Jintao» came the hour of Hu Yaobang, «Hu» said.');
+  finds('«Gamal Abdel Nasser» is no Nasser al-Khelaifi, and «Nasser» did not own a club.');
+  finds('«Saddam Hussein» is not the Saddam Haftar whom «Saddam» never met.');
+  finds('They said that «Ariel Sharon» liked Sharon Stone and that «Sharon» laughed.');
+  finds('The «Yoon» Administration fell with «Yoon Suk Yeol», not with Yoon Sang-hyun.');
+});
+
+suite('the family of a person', () => {
+  finds('«Joe Biden» spoke, and so did James Biden, Jim Biden and his son Hunter Biden. «Biden» left.');
+  finds('«Donald Trump» spoke, and so did Mary Trump and Mary L. Trump. «Trump» left.');
+  finds('«Recep Tayyip Erdogan» came with Emine Erdogan and Bilal Erdogan. «Erdogan» left.');
+  finds('«Kofi Annan» came with Nane Annan and not with Kojo Annan. «Annan» left.');
+  finds('«Bashar al-Assad» sent Maher al-Assad and Asma al-Assad. «Assad» and President «al-Assad» stayed.');
+  finds('When «Hafez al-Assad» died, «Assad» was mourned.', 'hafez-al-assad', 'hafez-al-assad');
+  finds('«Indira Gandhi» led it before Rahul Gandhi did. Gandhi lost.', 'indira-gandhi');
+  finds('Sara Duterte of the «Philippines» spoke, and Duterte left.', 'philippines');
+  finds('President «Mahamat Idriss Deby» met «Macron» of «France».', 'mahamat-deby', 'emmanuel-macron', 'france');
+  finds('«Idriss Deby» was killed. «Deby» had ruled long.', 'idriss-deby', 'idriss-deby');
+  finds(
+    '«Joseph Kabila» ruled. «Kabila» succeeded his father, «Laurent-Desire Kabila».',
+    'joseph-kabila',
+    'joseph-kabila|laurent-desire-kabila',
+    'laurent-desire-kabila',
+  );
+  finds('«Mojtaba Khamenei» spoke. «Khamenei» left.', 'mojtaba-khamenei', 'ali-khamenei|mojtaba-khamenei');
+  finds('«Theodore Roosevelt» won. «Roosevelt» left.', 'theodore-roosevelt', 'theodore-roosevelt');
+  finds('«Mohamed Hosni Mubarak» and «Mohamed Anwar Sadat»', 'hosni-mubarak', 'anwar-sadat');
+});
+
+suite('a family name that several bear', () => {
+  finds(
+    '«Kim Jong Un»’s sister «Kim Yo Jong» spoke. «Kim» said no.',
+    'kim-jong-un',
+    'kim-yo-jong',
+    'kim-jong-un|kim-yo-jong',
+  );
+  finds(
+    'Minister «Kim Yong-hyun» said «Kim Jong Un» had erred. «Kim» regretted it.',
+    'kim-yong-hyun',
+    'kim-jong-un',
+    'kim-jong-un|kim-yong-hyun',
+  );
+  finds(
+    '«Kim Dae-jung» travelled. «Kim» met «Kim Jong Il».',
+    'kim-dae-jung',
+    'kim-dae-jung|kim-jong-il',
+    'kim-jong-il',
+  );
+  finds('«Kim Yong Chol» came. «Kim» left.', 'kim-yong-chol', 'kim-yong-chol');
+  finds('«Kim Jong Un» spoke.\n\nIt went on.\n\nChairman «Kim» left. Kim Hyun-wook said that Kim had.');
+  finds(
+    '«Lee Kuan Yew» met «Lee Hsien Loong». «Lee» left.',
+    'lee-kuan-yew',
+    'lee-hsien-loong',
+    'lee-hsien-loong|lee-kuan-yew',
+  );
+  finds('«Park Geun-hye» spoke.\n\nIt went on.\n\nPresident «Park» left, and Park stayed.');
+  finds('XI, «PUTIN» MEET\n\nThey met.');
+  finds('«XI», «PUTIN» MEET\n\n«Xi Jinping» met «Vladimir Putin» under Chapter XI.');
+});
+
+suite('surnames that are words too', () => {
+  finds('«Ban Ki-moon» welcomed it. Ban on tests was welcome. «Obama» met «Ban» on Monday. "A test," «Ban» said.');
+  finds('«Ban Ki-moon» came. A Test Ban Treaty was signed. Ban all of them.');
+  finds('Rice exports from «Vietnam» fell. «Rice» met «Condoleezza Rice», and «Rice»’s exports grew.');
+  finds('The Moon is full. «Moon Jae-in» looked at the Moon. The «Moon» administration and «Moon»’s mission did not.');
+  finds('In Central Park walked «Park Geun-hye». The Park is open. «Park» opened talks of the «Park» government.');
+  finds('The Ford Motor Company sold Ford cars. «Gerald Ford» drove. «Ford» left.');
+  finds('The firm of Johnson & Johnson wrote to «Boris Johnson».');
+  finds('«Tony Blair» stayed at Blair House. «Blair» left.');
+  finds('The prayer of Saint Francis was read by «Pope Francis». «Francis» left.');
+});
+
+suite('spellings of one name', () => {
+  finds('«Zelensky», «Zelenskyy», «Zelenskiy»');
+  finds('In «Libya» they wrote «Gaddafi», «Qaddafi», «Gadhafi», «Kadafi», «Qadhafi» and «Khadafy».');
+  finds('«Mao Tse-tung» and «Mao» met «Chou En-lai», and «Chou» met «Teng Hsiao-ping».');
+  finds('In «Moscow» «Nikita Krushchev» wrote «Khrushchev» and «Khruschev».');
+  finds('«Mahmoud Ahmedinejad» of «Iran», or «Ahmadi-Nejad»');
+  finds('«Abdel Fattah al-Sissi», «Abdul Fattah al-Sisi» and «al-Sisi»');
+});
