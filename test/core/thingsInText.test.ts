@@ -1,0 +1,163 @@
+/** Programmes, events, doctrines, treaties and bodies: what a sentence names of them, and what it does not. */
+
+import assert from 'node:assert/strict';
+
+import { readLayer } from '../../src/cli/files.js';
+import { mergeLayers } from '../../src/core/knowledge/layers.js';
+import { Recognizer } from '../../src/core/recognize/recognizer.js';
+
+const { knowledge } = mergeLayers([readLayer('knowledge', 'built-in').layer]);
+const recognizer = new Recognizer(knowledge);
+
+/** A text and all that it names, in the order of the text; ids of several senses are joined by a bar. */
+const texts: Readonly<Record<string, readonly (readonly [text: string, named: string])[]>> = {
+  'programmes of others': [
+    ["Iran and North Korea cooperated on missiles; Iran's nuclear program worries Israel.", 'iran dprk iran israel'],
+    ["Syria's chemical weapons program received help from North Korea.", 'syria dprk'],
+    ["Pakistan's nuclear weapons and North Korea were discussed.", 'pakistan dprk'],
+    [
+      'The United States withdrew its nuclear weapons from South Korea in 1991, while North Korea built reactors.',
+      'usa rok dprk',
+    ],
+    ['North Korea did not sign the treaty banning nuclear weapons.', 'dprk'],
+    ["North Korea helped with Iran's missile program.", 'dprk iran'],
+    ["North Korea watches China's growing nuclear program.", 'dprk china'],
+    ["North Korea and Iran's ballistic missile programme", 'dprk iran'],
+    ["North Korea cited Iran's safeguards agreement with the IAEA.", 'dprk iran iaea'],
+    ['North Korea noted the safeguards agreement with Iran.', 'dprk iran'],
+    ['EU sanctions on Russia angered North Korea.', 'eu russia dprk'],
+    ['South Africa ended its nuclear weapons program. Unlike it, North Korea kept on.', 'south-africa dprk'],
+    ["Britain's first nuclear test came in 1952, long before that of North Korea.", 'uk dprk'],
+    ['North Korea congratulated Iran on its first nuclear test.', 'dprk iran'],
+    ["Iran's withdrawal from the NPT would follow that of North Korea.", 'iran npt dprk'],
+  ],
+  'those of North Korea': [
+    ["North Korea's nuclear program is growing.", 'dprk nuclear-programme'],
+    ["North Korea's nuclear weapons are few.", 'dprk nuclear-programme'],
+    ["The DPRK's ballistic missile programme is large.", 'dprk missile-programme'],
+    ["Pyongyang's nuclear weapons program", 'pyongyang|dprk nuclear-programme'],
+    ['Pyongyang paused its nuclear program.', 'pyongyang|dprk nuclear-programme'],
+    ["North Korea's chemical weapons", 'dprk chemical-weapons-dprk'],
+    ['North Korea used UN sanctions as a pretext.', 'dprk un-sanctions-dprk'],
+    ["North Korea's first nuclear test", 'dprk nuclear-test-2006'],
+    ['North Korea carried out its sixth nuclear test in 2017.', 'dprk nuclear-test-2017'],
+    ["North Korea's constitution and South Korea's constitution", 'dprk dprk-constitution rok rok-constitution'],
+    ["North Korea's state media reported it.", 'dprk north-korean-media'],
+  ],
+  'bodies of states': [
+    ["Taiwan's Ministry of National Defense spoke of South Korea.", 'taiwan rok'],
+    ["South Korea's Ministry of National Defense", 'rok rok-mnd'],
+    ["South Korea's Joint Chiefs of Staff reported a launch.", 'rok rok-jcs'],
+    ['The Joint Chiefs of Staff in Seoul reported a launch.', 'rok-jcs seoul|rok'],
+    ['Joint Chiefs of Staff chairman Gen. Mark Milley spoke with South Korea.', 'rok'],
+    ["China's Foreign Ministry and Japan's foreign ministry", 'china china-mfa japan japan-mofa'],
+    ["Venezuela's National Assembly thanked South Korea.", 'venezuela rok'],
+    ["South Korea's National Assembly", 'rok rok-national-assembly'],
+    ["Japan's House of Representatives and the U.S. Congress", 'japan us-congress'],
+    ["The U.S. Senate and Kenya's Senate", 'us-senate kenya'],
+    ["The Philippines' Department of Justice opened a case.", 'philippines'],
+    ["Switzerland's Federal Intelligence Service warned Germany.", 'switzerland germany'],
+    ["Kenya's National Intelligence Service (NIS) warned South Korea.", 'kenya rok'],
+    ["Nepal's People's Liberation Army and the Chinese", 'nepal china'],
+    ["Brazil's Workers' Party wrote to North Korea.", 'brazil dprk'],
+    ["Japan's parliament and Ukraine's parliament", 'japan japan-diet ukraine verkhovna-rada'],
+    ["Ukraine's Security Council, Russia's Security Council", 'ukraine russia russian-security-council'],
+    ['The Senate in Manila and the U.S. Senate', 'philippines us-senate'],
+    ["Georgia's Kremlin-friendly government", 'georgia kremlin'],
+  ],
+  'doctrines that are common words': [
+    ['The team chose parallel development of two engines.', ''],
+    [
+      'Kim Jong Un of North Korea calls the parallel development of nuclear arms byungjin.',
+      'kim-jong-un dprk byungjin byungjin',
+    ],
+    ['The EU launched a trust-building process between Serbia and Kosovo.', 'eu serbia kosovo'],
+    ['It was an audacious plan to free hostages.', ''],
+    ['President Yoon presented his audacious plan.', 'yoon-suk-yeol audacious-initiative'],
+    ["Lee Teng-hui's two-state theory angered China.", 'lee-teng-hui china'],
+    ['Kim Jong Un put forward the two-state theory.', 'kim-jong-un two-hostile-states'],
+    ['Containment of the fire took days.', ''],
+    ['Containment of the Soviet Union was the aim.', 'containment ussr'],
+    ['Saudi Arabia and Iran seek détente.', 'saudi-arabia iran'],
+    ['Nixon and Brezhnev began the détente.', 'leonid-brezhnev detente'],
+    ['Iran speaks of strategic patience.', 'iran'],
+    ['The Taliban have set up a gender apartheid.', ''],
+    ['The pump runs at maximum pressure.', ''],
+    ["Canada's Indo-Pacific Strategy", 'canada'],
+  ],
+  'events and treaties': [
+    ['The Hanoi summit failed.', 'hanoi-summit-2019'],
+    ['The ASEAN Hanoi summit', 'asean vietnam'],
+    ['Iran rejected missile talks with the E3.', 'iran'],
+    ['A joint liaison office of the two firms opened.', ''],
+    ['The joint liaison office at Kaesong', 'liaison-office-demolition-2020 kaesong'],
+    ["Vietnam's 8th Party Congress met in 1996.", 'vietnam'],
+    ['The Seventh Party Congress met in 1945 in China.', 'china'],
+    ['Kim Jong Un told the Eighth Party Congress so.', 'kim-jong-un wpk-congress-8'],
+    ['The Declaration of Cooperation between Japan and Poland', 'japan poland'],
+    ["Iran's Supreme Council of the Cultural Revolution", 'iran'],
+    ['Mao began the Cultural Revolution.', 'cultural-revolution'],
+    ["Australia's border closure during the pandemic", 'australia'],
+    ["North Korea's border closure", 'dprk border-closure-2020'],
+    ['The US-India nuclear deal and Iran', 'usa india iran'],
+    ['Saudi Arabia wants a nuclear deal like that of Iran.', 'saudi-arabia iran'],
+    ["Iran said that the nuclear deal was dead. Iran's nuclear deal", 'iran jcpoa iran jcpoa'],
+    ['The National Security Law in Hong Kong is harsh, South Korea said.', 'hong-kong rok'],
+    ["South Korea's National Security Law", 'rok rok-national-security-act'],
+    ["Trump's “Liberation Day” tariffs hit South Korea.", 'donald-trump rok'],
+    ['South Korea marked Liberation Day.', 'rok liberation-1945'],
+    ['The mutual defense treaty with the Philippines does not bind South Korea.', 'philippines rok'],
+    ['South Korea and the United States have a mutual defense treaty.', 'rok usa rok-us-mutual-defense-treaty'],
+    ['Japan welcomed normalization talks between Israel and Saudi Arabia.', 'japan israel saudi-arabia'],
+    ['Japan and North Korea began normalization talks.', 'japan dprk japan-dprk-normalization-talks'],
+    ['Russia has a comprehensive strategic partnership with Iran and troops of North Korea.', 'russia iran dprk'],
+    ['Russia and North Korea signed a comprehensive strategic partnership.', 'russia dprk dprk-russia-treaty-2024'],
+    ["Nigeria's mass abductions shocked Japan.", 'nigeria japan'],
+    ['Japan asked North Korea about the abductions.', 'japan dprk abductions'],
+    ["Kosovo's War of Independence and Israel", 'kosovo israel'],
+    ["Israel's War of Independence", 'israel arab-israeli-war-1948'],
+    ['The armistice of 11 November 1918 differed from that of the Korean War.', 'korean-war'],
+    ['The armistice was signed at Panmunjom.', 'korean-armistice panmunjom'],
+    ['The Great Famine of Ireland was known in North Korea.', 'ireland dprk'],
+  ],
+  'the United Nations and news agencies': [
+    ['In its resolution 46/1 the Human Rights Council requested a report on Sri Lanka.', 'unhrc sri-lanka'],
+    ['General Assembly resolution 46/1 admitted both.', 'unga-46-1'],
+    ['In resolution 46/1 both were admitted.', 'unga-46-1'],
+    ['The UN watched the General Assembly of the OAS.', 'un oas'],
+    ['The UN watched the General Assembly of Interpol.', 'un interpol'],
+    ['TEHRAN, Iran (AP) — It rained.', 'iran iran ap'],
+    ['PARIS (AFP) — It rained.', 'france afp'],
+    ['AU and EU mission chiefs met.', 'african-union eu'],
+    ['The AU-EU summit', 'african-union eu'],
+    ["The Kremlin's Human Rights Council", 'kremlin'],
+    ['By then the CIS was two weeks old.', 'cis'],
+    ['The International Stabilisation Force for Gaza', 'gaza-strip'],
+    [
+      'resolution 1973 on Libya, S/RES/2140 (2014), UNSCR 1373 and Security Council resolution 1244 (1999)',
+      'unscr-1973 libya unscr-2140 unscr-1373 unscr-1244',
+    ],
+    [
+      'resolution 1325, resolution 1267, resolution 1441, resolution 1737, resolution 2202',
+      'unscr-1325 unscr-1267 unscr-1441 unscr-1737 unscr-2202',
+    ],
+  ],
+};
+
+function namedIn(text: string): string {
+  return recognizer
+    .analyze(text)
+    .mentions.map(({ senses }) => senses.map(({ entity }) => entity.id).join('|'))
+    .join(' ');
+}
+
+suite('what a text names', () => {
+  for (const [what, cases] of Object.entries(texts)) {
+    test(what, () => {
+      assert.deepEqual(
+        cases.map(([text]) => `${text} ${namedIn(text)}`),
+        cases.map(([text, named]) => `${text} ${named}`),
+      );
+    });
+  }
+});
