@@ -168,6 +168,11 @@ suite('people with the name of a country', () => {
   finds('«Iran», «S. Korea» and «Jordan» agree.', 'iran', 'rok', 'jordan');
 });
 
+suite('what stands before a comma', () => {
+  finds('in the «West Bank», «Jordan» and «Egypt»; the «World Bank», «Iran» and «Iraq»; by air, «France» won');
+  finds('Bank of Ireland, Bank Melli Iran, Air France, Hotel Congo');
+});
+
 suite('words broken at the end of a line', () => {
   finds('The govern-\nment of «Afghani-\nstan» declined.', 'afghanistan');
   finds('«Kazakh-\nstan», «Iran-\nian» officials, «US»-\nled, «Iran»-\nbacked', 'kazakhstan', 'iran', 'usa', 'iran');

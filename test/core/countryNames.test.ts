@@ -67,9 +67,9 @@ suite('the two Congos', () => {
     'congo-drc',
     'congo-drc',
   );
-  finds('GOMA, «Congo» (AP)', 'congo-drc');
+  finds('GOMA, «Congo» («AP»)', 'congo-drc', 'ap');
   finds("Eastern «Congo»'s rebels, the «Congolese» army in Bukavu", 'congo-drc', 'congo-drc');
-  finds('«BRAZZAVILLE», «Congo» (AP); «Congolese» oil', 'congo-republic', 'congo-republic', 'congo-republic');
+  finds('«BRAZZAVILLE», «Congo» («AP»); «Congolese» oil', 'congo-republic', 'congo-republic', 'ap', 'congo-republic');
   finds('Pointe-Noire, «Congo», exports oil.', 'congo-republic');
   finds('«Brazzaville», «Kinshasa» and «Congo»', 'congo-republic', 'congo-drc', 'congo-drc|congo-republic');
   finds("«Congo»'s president said so; a «Congolese» court", 'congo-drc|congo-republic', 'congo-drc|congo-republic');

@@ -68,6 +68,8 @@ export interface ContextRule {
   readonly isSurname?: boolean;
   /** What before such a name says by itself that it is a person's: `<given-name>`. */
   readonly personAfter?: readonly string[];
+  /** A comma parts the name from the words before it: "the West Bank, Jordan" is no bank of Jordan. */
+  readonly endsAtComma?: boolean;
   /** Lists of words that the phrases name: `<given-name>`. */
   readonly lists?: Readonly<Record<string, readonly string[]>>;
 }

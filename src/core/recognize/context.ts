@@ -68,7 +68,8 @@ export function compileRule(
     const lists = new Map(Object.entries(rule.lists ?? {}).map(([name, words]) => [`<${name}>`, wordList(words)]));
     for (const side of ['before', 'after', 'notBefore', 'notAfter'] as const) {
       const forward = side === 'before' || side === 'notBefore';
-      rule[side]?.forEach(text => compiled[side].add(phraseOf(text, lists, forward)));
+      const endsAtComma = !forward && rule.endsAtComma === true;
+      rule[side]?.forEach(text => compiled[side].add(phraseOf(text, lists, forward, endsAtComma)));
     }
     rule.personAfter?.forEach(text => compiled.personAfter.add(phraseOf(text, lists, false)));
     for (const text of rule.notIn ?? []) {

@@ -62,15 +62,17 @@ export function planIndex(
     ...(also < 0 ? {} : { also }),
     isOfKind: true,
   });
+  // "In Hebrew, English and French" goes on behind one.
+  const endsAtComma = true;
   const kindRuleIds = new Map<KindRule, { readonly names: number; readonly demonyms: number; readonly all: number }>();
   for (const kindRule of Object.values(kindRules)) {
     if (kindRule.like !== undefined) {
       continue;
     }
     const { names, demonyms, people: _people, surnames: _surnames, groups: _groups, ...all } = kindRule;
-    const also = Object.keys(all).length === 0 ? -1 : ruleId({ ...all, isOfKind: true });
+    const also = Object.keys(all).length === 0 ? -1 : ruleId({ ...all, endsAtComma, isOfKind: true });
     kindRuleIds.set(kindRule, {
-      names: names === undefined ? also : ruleId(withAlso(names, also)),
+      names: names === undefined ? also : ruleId(withAlso({ ...names, endsAtComma }, also)),
       demonyms: demonyms === undefined ? also : ruleId(withAlso(demonyms, also)),
       all: also,
     });

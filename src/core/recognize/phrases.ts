@@ -18,7 +18,7 @@ import { classOf, foldName, foldText, unitClass } from './fold.js';
 import { keyOf, type Surroundings, type Word } from './surroundings.js';
 
 type Part =
-  | { readonly is: 'word'; readonly word: string; readonly capital: boolean }
+  | { readonly is: 'word'; readonly word: string; readonly capital: boolean; readonly endsAtComma: boolean }
   | { readonly is: 'name' | 'names' | 'number' | 'end' | 'list' | 'initial' | 'own-country' | 'other-country' }
   | { readonly is: 'one-of'; readonly words: WordList; readonly notInTitle: boolean }
   | { readonly is: 'sign'; readonly sign: string };
@@ -38,7 +38,8 @@ export function wordList(words: readonly string[]): WordList {
 
 const wildcards = new Set(['name', 'names', 'number', 'end', 'list', 'initial', 'own-country', 'other-country']);
 
-export function phraseOf(text: string, lists: WordLists, forward: boolean): Phrase {
+/** @param endsAtComma whether no comma may stand beside its words */
+export function phraseOf(text: string, lists: WordLists, forward: boolean, endsAtComma = false): Phrase {
   const parts: Part[] = [];
   for (const piece of text.match(/<[\w-]+>|[^\s<]+|</g) ?? []) {
     const list = lists.get(piece.toLowerCase());
@@ -49,7 +50,9 @@ export function phraseOf(text: string, lists: WordLists, forward: boolean): Phra
       parts.push({ is: wildcard as 'name' });
     } else {
       const { words, capitals } = foldName(piece);
-      parts.push(...words.map((word, i) => ({ is: 'word' as const, word, capital: capitals[i] === true })));
+      parts.push(
+        ...words.map((word, i) => ({ is: 'word' as const, word, capital: capitals[i] === true, endsAtComma })),
+      );
       if (words.length === 0) {
         parts.push({ is: 'sign', sign: piece });
       }
@@ -159,6 +162,11 @@ export class Phrases {
   }
 }
 
+/** Whether a comma stands between an offset and the word beside it. */
+function hasComma(text: string, at: number, word: Word, forward: boolean): boolean {
+  return (forward ? text.slice(at, word.start) : text.slice(word.end, at)).includes(',');
+}
+
 const parting = /[:;]$/;
 
 /** Before the blanks that end at an offset, a few at the most. */
@@ -233,6 +241,7 @@ function matches(
       return (
         word !== undefined &&
         reads(part, around, word, forward) &&
+        !(part.is === 'word' && part.endsAtComma && hasComma(text, at, word, forward)) &&
         matches(phrase, index + 1, around, forward ? word.end : word.start, forward, home)
       );
     }
