@@ -7,7 +7,7 @@
  */
 
 import type { ContextRule } from '../knowledge/model.js';
-import { Phrases, phraseOf, wordList } from './phrases.js';
+import { type Phrase, Phrases, phraseOf, type ReadyLists } from './phrases.js';
 import { ownsName, type Surroundings } from './surroundings.js';
 
 /** A rule made ready for comparing. */
@@ -19,13 +19,14 @@ export interface CompiledRule {
   /** People bear the name too, and the rest of the text may say that one of them is meant. */
   readonly isPersonal: boolean;
   readonly isSurname: boolean;
-  readonly personAfter: Phrases;
+  /** Of these and the four below, `undefined` is one that asks for nothing: most do, and need not be looked at. */
+  readonly personAfter: Phrases | undefined;
   /** Whether it asks for more of the text than the words around the name. */
   readonly isConditional: boolean;
-  readonly before: Phrases;
-  readonly after: Phrases;
-  readonly notBefore: Phrases;
-  readonly notAfter: Phrases;
+  readonly before: Phrases | undefined;
+  readonly after: Phrases | undefined;
+  readonly notBefore: Phrases | undefined;
+  readonly notAfter: Phrases | undefined;
   /** Whether it is a kind's, made without a thought of any single name. */
   readonly isOfKind: boolean;
   /** A rule that must allow the name as well: that of its kind. */
@@ -40,6 +41,7 @@ export interface CompiledRule {
  */
 export function compileRule(
   rules: readonly ContextRule[],
+  lists: ReadyLists,
   { isOfKind = false, also, home }: Partial<Pick<CompiledRule, 'isOfKind' | 'also' | 'home'>> = {},
 ): CompiledRule {
   const textsOf = (what: 'documentHas' | 'paragraphHas' | 'documentLacks' | 'paragraphLacks'): readonly string[] =>
@@ -50,40 +52,53 @@ export function compileRule(
     documentLacks: textsOf('documentLacks'),
     paragraphLacks: textsOf('paragraphLacks'),
   };
-  const compiled = {
+  const phrases = phrasesOf(rules, lists);
+  return {
     ...conditions,
     isPersonal: rules.some(rule => rule.isPersonal === true),
     isSurname: rules.some(rule => rule.isSurname === true),
-    personAfter: new Phrases(false),
     isOfKind,
     isConditional: Object.values(conditions).some(texts => texts.length > 0),
-    before: new Phrases(true),
-    after: new Phrases(false),
-    notBefore: new Phrases(true),
-    notAfter: new Phrases(false),
+    before: phrases.get('before'),
+    after: phrases.get('after'),
+    notBefore: phrases.get('notBefore'),
+    notAfter: phrases.get('notAfter'),
+    personAfter: phrases.get('personAfter'),
     also,
     home,
   };
+}
+
+type Side = 'before' | 'after' | 'notBefore' | 'notAfter' | 'personAfter';
+const sides: readonly Side[] = ['before', 'after', 'notBefore', 'notAfter', 'personAfter'];
+
+/** What rules ask for on each side that they speak of. */
+function phrasesOf(rules: readonly ContextRule[], ready: ReadyLists): ReadonlyMap<Side, Phrases> {
+  const found = new Map<Side, Phrases>();
+  const isForward = (side: Side): boolean => side === 'before' || side === 'notBefore';
+  const add = (side: Side, phrase: Phrase, across?: Phrase): void => {
+    const phrases = found.get(side) ?? new Phrases(isForward(side));
+    found.set(side, phrases);
+    phrases.add(phrase, across);
+  };
   for (const rule of rules) {
-    const lists = new Map(Object.entries(rule.lists ?? {}).map(([name, words]) => [`<${name}>`, wordList(words)]));
-    for (const side of ['before', 'after', 'notBefore', 'notAfter'] as const) {
-      const forward = side === 'before' || side === 'notBefore';
-      const endsAtComma = !forward && rule.endsAtComma === true;
-      rule[side]?.forEach(text => compiled[side].add(phraseOf(text, lists, forward, endsAtComma)));
+    const lists = ready.of(rule.lists ?? {});
+    for (const side of sides) {
+      const endsAtComma = !isForward(side) && rule.endsAtComma === true;
+      rule[side]?.forEach(text => add(side, phraseOf(text, lists, isForward(side), endsAtComma)));
     }
-    rule.personAfter?.forEach(text => compiled.personAfter.add(phraseOf(text, lists, false)));
     for (const text of rule.notIn ?? []) {
       const [left = '', right = ''] = text.split('~');
       const before = phraseOf(left, lists, false);
       const behind = phraseOf(right, lists, true);
       if (before.length > 0) {
-        compiled.notAfter.add(before, behind);
+        add('notAfter', before, behind);
       } else {
-        compiled.notBefore.add(behind);
+        add('notBefore', behind);
       }
     }
   }
-  return compiled;
+  return found;
 }
 
 /** Whether the words around `start` to `end` let the name stand. */
@@ -96,10 +111,10 @@ export function allows(
 ): boolean {
   const { before, after, notBefore, notAfter, also, isOfKind } = rule;
   return (
-    (!notBefore.stands(around, end, start, home) || (isOfKind && ownsName(around.text, end))) &&
-    !notAfter.stands(around, start, end, home) &&
-    (before.isEmpty || before.stands(around, end, start, home)) &&
-    (after.isEmpty || after.stands(around, start, end, home)) &&
+    (notBefore?.stands(around, end, start, home) !== true || (isOfKind && ownsName(around.text, end))) &&
+    notAfter?.stands(around, start, end, home) !== true &&
+    (before === undefined || before.stands(around, end, start, home)) &&
+    (after === undefined || after.stands(around, start, end, home)) &&
     (also === undefined || allows(also, around, start, end, home))
   );
 }
@@ -132,7 +147,8 @@ export function bearerOf(
   start: number,
   end: number,
 ): Bearer | undefined {
-  if (personAfter.stands(around, start, end, undefined) || also?.personAfter.stands(around, start, end, undefined)) {
+  const known = personAfter ?? also?.personAfter;
+  if (known?.stands(around, start, end, undefined) === true) {
     return 'known';
   }
   const bearer = bearerByWords(around, start, end);

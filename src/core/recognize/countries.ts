@@ -3,7 +3,7 @@
  * of which alone there may be a record.
  */
 
-import { foldText } from './fold.js';
+import { classOf, foldText, unitClass } from './fold.js';
 import { entryType, nameFlags } from './forms.js';
 import type { NameIndex } from './nameIndex.js';
 
@@ -75,6 +75,9 @@ export class Countries {
   }
 
   #before(text: string, at: number): CountryBeside | undefined {
+    if (!isCapitalBefore(text, at)) {
+      return undefined;
+    }
     const slice = text.slice(Math.max(0, at - reach), at);
     const named = slice.replace(gap, '');
     const found = named === slice ? null : namesBefore.exec(named.replace(owner, ''));
@@ -89,6 +92,9 @@ export class Countries {
   }
 
   #behind(text: string, at: number): CountryBeside | undefined {
+    if (classOf(text.charCodeAt(at)) !== unitClass.blank) {
+      return undefined;
+    }
     const found = namesBehind.exec(text.slice(at, at + reach));
     const all = found?.[1]?.replace(/['\u2019]s?(?=\s|$).*/su, '') ?? '';
     const start = at + (found?.[0].length ?? 0) - (found?.[1]?.length ?? 0);
@@ -136,6 +142,30 @@ export class Countries {
     }
     return [...ids];
   }
+}
+
+/** Whether the word before the blanks before an offset has a capital; hardly any has, and no name ends without one. */
+function isCapitalBefore(text: string, at: number): boolean {
+  let start = at;
+  while (start > 0 && isBlank(text, start - 1)) {
+    start--;
+  }
+  const end = start;
+  while (start > 0 && end - start < reach && !isBlank(text, start - 1)) {
+    start--;
+  }
+  for (let first = start; first < end; first++) {
+    const value = classOf(text.charCodeAt(first));
+    if (value >= unitClass.lower) {
+      return value === unitClass.upper && end < at;
+    }
+  }
+  return false;
+}
+
+function isBlank(text: string, at: number): boolean {
+  const value = classOf(text.charCodeAt(at));
+  return value === unitClass.blank || value === unitClass.newline;
 }
 
 /** A name without its first word; what is left may begin with a small letter. */

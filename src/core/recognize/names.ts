@@ -11,6 +11,7 @@ import { type CompiledRule, compileRule } from './context.js';
 import { readForms, writeForms } from './forms.js';
 import { type IndexedRule, planIndex } from './indexPlan.js';
 import { extendIndex, NameIndex, readTables, writeTables } from './nameIndex.js';
+import { ReadyLists } from './phrases.js';
 import { type NumberedResolution, type NumberedResolutions, numberedResolutions } from './resolutions.js';
 
 type KindRules = Readonly<Partial<Record<EntityKind, KindRule>>>;
@@ -19,6 +20,7 @@ type KindRules = Readonly<Partial<Record<EntityKind, KindRule>>>;
 export class RuleList {
   readonly #ruleAt: (index: number) => IndexedRule | undefined;
   readonly #compiled: (CompiledRule | undefined)[] = [];
+  readonly #lists = new ReadyLists();
   readonly length: number;
 
   constructor(length: number, ruleAt: (index: number) => IndexedRule | undefined) {
@@ -43,8 +45,8 @@ export class RuleList {
     const isOne =
       whole !== undefined && whole.before === undefined && whole.after === undefined && whole.also === undefined;
     return isOne
-      ? compileRule([rule, whole], { isOfKind: true, home: rule.home })
-      : compileRule([rule], {
+      ? compileRule([rule, whole], this.#lists, { isOfKind: true, home: rule.home })
+      : compileRule([rule], this.#lists, {
           isOfKind: rule.isOfKind ?? false,
           also: rule.also === undefined ? undefined : this.at(rule.also),
           home: rule.home,

@@ -24,7 +24,11 @@ type Part =
   | { readonly is: 'sign'; readonly sign: string };
 
 /** Folded words, with whether each wants its capital. */
-type WordList = ReadonlyMap<string, boolean>;
+interface WordList {
+  readonly words: ReadonlyMap<string, boolean>;
+  /** The keys of the words, by which phrases that begin with one of them are found. */
+  readonly keys: readonly number[];
+}
 
 /** Lists by the sign that stands for them. */
 export type WordLists = ReadonlyMap<string, WordList>;
@@ -32,8 +36,30 @@ export type WordLists = ReadonlyMap<string, WordList>;
 /** The parts of a phrase from the name outward. */
 export type Phrase = readonly Part[];
 
-export function wordList(words: readonly string[]): WordList {
-  return new Map(words.map(word => [foldText(word), classOf(word.charCodeAt(0)) === unitClass.upper]));
+/** Word lists that were made ready, by their names and words: rules share them, and one has thousands of first names. */
+export class ReadyLists {
+  readonly #known = new Map<string, WordList>();
+
+  of(lists: Readonly<Record<string, readonly string[]>>): WordLists {
+    return new Map(
+      Object.entries(lists).map(([name, words]) => {
+        const key = `${name} ${words.join(' ')}`;
+        const known = this.#known.get(key) ?? wordList(words);
+        this.#known.set(key, known);
+        return [`<${name}>`, known];
+      }),
+    );
+  }
+}
+
+function wordList(texts: readonly string[]): WordList {
+  const words = new Map(texts.map(word => [foldText(word), classOf(word.charCodeAt(0)) === unitClass.upper]));
+  return { words, keys: Array.from(words.keys(), keyOfWord) };
+}
+
+function keyOfWord(word: string): number {
+  const units = Array.from({ length: word.length }, (_, i) => word.charCodeAt(i));
+  return keyOf(units, 0, units.length);
 }
 
 const wildcards = new Set(['name', 'names', 'number', 'end', 'list', 'initial', 'own-country', 'other-country']);
@@ -76,8 +102,10 @@ export class Phrases {
   readonly #byName: Entry[] = [];
   /** Those that begin with other members of a list. */
   readonly #byList: Entry[] = [];
+  /** Those that begin with an initial, and those that begin with a country. */
+  readonly #byInitial: Entry[] = [];
+  readonly #byCountry: Entry[] = [];
   readonly #others: Entry[] = [];
-  isEmpty = true;
 
   /** @param forward whether they stand behind the name */
   constructor(forward: boolean) {
@@ -85,15 +113,14 @@ export class Phrases {
   }
 
   add(phrase: Phrase, across: Phrase = []): void {
-    this.isEmpty = false;
     const entry = { phrase, across };
     const first = phrase[0];
     switch (first?.is) {
       case 'word':
-        this.#addAt(first.word, entry);
+        this.#addAt(keyOfWord(first.word), entry);
         break;
       case 'one-of':
-        first.words.forEach((_, word) => this.#addAt(word, entry));
+        first.words.keys.forEach(key => this.#addAt(key, entry));
         break;
       case 'name':
         this.#byName.push(entry);
@@ -107,14 +134,19 @@ export class Phrases {
         this.add(phrase.slice(1), across);
         this.#byList.push(entry);
         break;
+      case 'initial':
+        this.#byInitial.push(entry);
+        break;
+      case 'own-country':
+      case 'other-country':
+        this.#byCountry.push(entry);
+        break;
       default:
         this.#others.push(entry);
     }
   }
 
-  #addAt(word: string, entry: Entry): void {
-    const units = Array.from({ length: word.length }, (_, i) => word.charCodeAt(i));
-    const key = keyOf(units, 0, units.length);
+  #addAt(key: number, entry: Entry): void {
     const alike = this.#byWord.get(key);
     if (alike === undefined) {
       this.#byWord.set(key, [entry]);
@@ -125,9 +157,6 @@ export class Phrases {
 
   /** Whether one of them stands at one side of a name, where it ends or starts, with what it asks for at the other. */
   stands(around: Surroundings, at: number, otherSide: number, home: string | undefined): boolean {
-    if (this.isEmpty) {
-      return false;
-    }
     const forward = this.#forward;
     const word = this.#byWord.size + this.#byName.length === 0 ? undefined : around.wordAt(at, forward, false);
     return (
@@ -137,6 +166,10 @@ export class Phrases {
       (this.#byList.length > 0 &&
         around.pastList(at, forward) !== at &&
         this.#oneStands(this.#byList, around, at, otherSide, home)) ||
+      (this.#byInitial.length > 0 &&
+        mayBeInitial(around.text, at, forward) &&
+        this.#oneStands(this.#byInitial, around, at, otherSide, home)) ||
+      (home !== undefined && this.#oneStands(this.#byCountry, around, at, otherSide, home)) ||
       this.#oneStands(this.#others, around, at, otherSide, home)
     );
   }
@@ -255,7 +288,7 @@ function reads(part: Part, around: Surroundings, word: Word, forward: boolean): 
     case 'number':
       return word.first === unitClass.digit;
     case 'one-of': {
-      const capital = part.words.get(word.folded);
+      const capital = part.words.words.get(word.folded);
       return (
         capital !== undefined &&
         (!capital || word.first === unitClass.upper) &&
@@ -272,6 +305,12 @@ function reads(part: Part, around: Surroundings, word: Word, forward: boolean): 
 const initialBefore = /(?<![^\s(])\p{Lu}\.\s{1,2}$/u;
 /** As a reference has it: "Jordan, M. (1999)"; "Iran, S. Korea" has none. */
 const initialBehind = /^,?\s{1,2}\p{Lu}\.(?:\s?\p{Lu}\.){0,2}(?=\s?[(,;&]|\s*$)/u;
+
+/** Asked of every name, and nearly never so: whether a dot stands where that of an initial would. */
+function mayBeInitial(text: string, at: number, forward: boolean): boolean {
+  const dot = forward ? at + (text.charAt(at) === ',' ? 3 : 2) : at - 2;
+  return text.charAt(dot) === '.' || text.charAt(forward ? dot + 1 : dot - 1) === '.';
+}
 
 /** Behind a capital with a dot, or before it; a dotted acronym has none. */
 function pastInitial(text: string, at: number, forward: boolean): number | undefined {
