@@ -182,6 +182,18 @@ suite('words broken at the end of a line', () => {
   finds('«South Ko-\nrea», «Kim Jong-\nun» and `Afghani-\nstan`', 'rok', 'kim-jong-un');
 });
 
+suite('lines that list people', () => {
+  finds('By Jordan Kowalski\n\nAuthor: Jordan Kowalski\n\nCc: Georgia Papadopoulos; Israel Gomez; Paris Kowalska');
+  finds('By Israel Gomez and Chad Kowalski, «Reuters»');
+  finds('Participants: Chad Kowalski, Kenya Washburn');
+  finds('## «Iran» Sanctions Relief Since the Deal');
+});
+
+suite('resolutions of others', () => {
+  finds('resolution 1718 of the Parliamentary Assembly, a screen resolution of 1718, screen resolution 1718');
+  finds('«resolution 1718 (2006)» of the «Security Council»');
+});
+
 suite('languages', () => {
   finds('«Rodong Sinmun», 5 May 2019 (in Korean). He speaks Korean. Translated from Korean.', 'rodong-sinmun');
   finds('«Korean» officials in «Korea»', 'dprk|rok|korea', 'korea|dprk|rok');

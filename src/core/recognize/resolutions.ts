@@ -67,7 +67,10 @@ const rangeOfYears = new RegExp(
 const laterNumber = /[^\n.;\d]{0,80}?(?<![\d./-])(?<number>\d{1,4})\s{0,9}\((?<year>\d{4})\)/y;
 /** Bodies that number resolutions of their own; of acronyms, all but those that may stand before the Council's. */
 const otherBody =
-  /(?:Assembly|House|Senate|Joint|Concurrent|(?:Rights|Social|European|[A-Z]{2,5})\s+Council|Board|Committee|Parliament|Congress|(?<![\p{L}\p{N}])(?!(?:UN|UNSC|SC|DPRK|ROK|US)\s)[A-Z]{2,6})[\s>]+$/u;
+  /(?:[Ss]creen|[Dd]isplay|[Ii]mage|[Pp]ixel|Assembly|House|Senate|Joint|Concurrent|(?:Rights|Social|European|[A-Z]{2,5})\s+Council|Board|Committee|Parliament|Congress|(?<![\p{L}\p{N}])(?!(?:UN|UNSC|SC|DPRK|ROK|US)\s)[A-Z]{2,6})[\s>]+$/u;
+/** The same behind the number: "resolution 1718 of the Parliamentary Assembly". */
+const ofOtherBody =
+  /^\s{1,3}(?:\(\d{4}\)\s)?of\sthe\s(?:Parliamentary|General|Human|European|Federal|National|House|Senate|Congress|Assembly)/;
 const council = /(?:(?:UN|U\.N\.|United[\s>]+Nations)[\s>]+)?Security[\s>]+Council[\s>]+$/;
 
 /**
@@ -100,8 +103,8 @@ export function resolutionsAt(
       return found;
     }
     before = Number(number);
-    const resolution = byNumber.get(number);
     const end = at + all.length;
+    const resolution = ofOtherBody.test(text.slice(end, end + 40)) ? undefined : byNumber.get(number);
     if (resolution !== undefined && (year === undefined || year === resolution.year)) {
       const isAlone = first && !plural && !all.includes('[');
       found.push({

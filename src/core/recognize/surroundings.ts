@@ -101,6 +101,9 @@ export class Surroundings {
     const newline = behind.indexOf('\n');
     const left = before.slice(before.lastIndexOf('\n') + 1);
     const right = newline < 0 ? behind : behind.slice(0, newline);
+    if (byLine.test(left)) {
+      return false;
+    }
     const isHeading =
       !hasSmallWord(left) && !hasSmallWord(right) && !(newline >= 0 && goesOn.test(behind.slice(newline)));
     return isHeading && !(closesSentence.test(right) && (hasSmall(left) || hasSmall(right)));
@@ -276,6 +279,10 @@ const publicWords = new Set(
 
 /** A heading has no dot at its end, unless a whole text of capitals was cut into words. */
 const closesSentence = /\p{L}[.!?]["'\u201d\u2019)*_]{0,3}\s*$/u;
+
+/** A line that lists people has capitals, and is no heading: "By Jordan Kowalski", "Cc: Georgia Papadopoulos". */
+const byLine =
+  /^[ \t>*_-]{0,9}(?:(?:written |reported |reporting |edited |editing )?by[ \t]|(?:authors?|from|to|cc|bcc|participants?|present|attendees?|speakers?|contacts?)[*_]{0,2}:)/iu;
 
 /** The next line goes on with a small letter, so that the one before is a part of a paragraph. */
 const goesOn = /^\n[ \t>]{0,9}\p{Ll}/u;
