@@ -67,6 +67,11 @@ suite('forms of citations', () => {
       findGroups('So [@kim\n$$\nx\n\nmore; @lee].').map(({ kind }) => kind),
       ['in-text', 'in-text'],
     );
+    // So does code in a quotation that nothing closes.
+    assert.deepEqual(
+      findGroups('So [@kim\n> ~~~\n\nmore; @lee].').map(({ kind }) => kind),
+      ['in-text', 'in-text'],
+    );
   });
 
   test('are what the Pandoc that is installed reads', function () {

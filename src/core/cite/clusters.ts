@@ -283,7 +283,13 @@ function findPairs(text: string, regions: Regions, tokens: readonly KeyToken[]):
       if (start === at && match[0] === ']') {
         stack.pop();
       }
-      signs.lastIndex = regions[region + 1] ?? text.length;
+      const end = regions[region + 1] ?? text.length;
+      signs.lastIndex = end;
+      // Code in a quotation ends with the break of its last line, behind which the paragraph may end.
+      emptyLine.lastIndex = end - 1;
+      if (emptyLine.test(text)) {
+        stack = [];
+      }
       continue;
     }
     switch (match[0]) {
