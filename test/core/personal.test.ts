@@ -29,6 +29,11 @@ const cases: readonly (readonly [text: string, ...mentions: string[]])[] = [
   ["They greeted Hamilton Jordan, and Vernon Jordan too. Jordan's king said no.", 'Jordan'],
   ['They greeted Hamilton Jordan, and Vernon Jordan too. Jordanian envoys left.', 'Jordanian'],
   [
+    'They greeted Hamilton Jordan, and Vernon Jordan too. Jordanian envoys left. Jordan said no.',
+    'Jordanian',
+    'Jordan',
+  ],
+  [
     'In Jordan it rained again. They greeted Hamilton Jordan, and Vernon Jordan too. Jordan said no.',
     'Jordan',
     'Jordan',

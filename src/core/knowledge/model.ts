@@ -66,6 +66,8 @@ export interface ContextRule {
   readonly isPersonal?: boolean;
   /** People bear it as a surname alone, so that only what stands before it can say that it is theirs. */
   readonly isSurname?: boolean;
+  /** The demonyms of the country whose name people bear: where one occurs, the text speaks of the country too. */
+  readonly ownDemonyms?: readonly string[];
   /** What before such a name says by itself that it is a person's: `<given-name>`. */
   readonly personAfter?: readonly string[];
   /** A comma parts the name from the words before it: "the West Bank, Jordan" is no bank of Jordan. */

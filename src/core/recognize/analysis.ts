@@ -42,6 +42,8 @@ export interface ConditionForms {
   readonly documentLacks: readonly number[];
   readonly paragraphHas: readonly number[];
   readonly paragraphLacks: readonly number[];
+  /** Of these one says that the country is spoken of, and not only a person of its name. */
+  readonly ownDemonyms: readonly number[];
 }
 
 /** What an analysis asks of the recogniser that made it. */
@@ -255,8 +257,9 @@ export class Analysis {
     }
     const isPersons =
       personal !== undefined &&
-      (this.counts.get(bornBy(personal, 'person')) ?? 0) >= leastOfPerson &&
-      !this.counts.has(bornBy(personal, 'place'));
+      (this.counts.get(bornBy(personal.form, 'person')) ?? 0) >= leastOfPerson &&
+      !this.counts.has(bornBy(personal.form, 'place')) &&
+      !this.#lexicon.formsOf(personal.rule).ownDemonyms.some(form => this.counts.has(form));
     return !isPersons && (condition === undefined || this.#conditionHolds(condition, index));
   }
 

@@ -19,6 +19,8 @@ export interface CompiledRule {
   /** People bear the name too, and the rest of the text may say that one of them is meant. */
   readonly isPersonal: boolean;
   readonly isSurname: boolean;
+  /** Those of the country whose name it is. */
+  readonly ownDemonyms: readonly string[];
   /** Of these and the four below, `undefined` is one that asks for nothing: most do, and need not be looked at. */
   readonly personAfter: Phrases | undefined;
   /** Whether it asks for more of the text than the words around the name. */
@@ -57,6 +59,7 @@ export function compileRule(
     ...conditions,
     isPersonal: rules.some(rule => rule.isPersonal === true),
     isSurname: rules.some(rule => rule.isSurname === true),
+    ownDemonyms: rules.flatMap(rule => rule.ownDemonyms ?? []),
     isOfKind,
     isConditional: Object.values(conditions).some(texts => texts.length > 0),
     before: phrases.get('before'),

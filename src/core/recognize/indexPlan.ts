@@ -51,7 +51,8 @@ export function planIndex(
     if (id === undefined) {
       id = rules.push(rule) - 1;
       ruleIds.set(key, id);
-      for (const texts of [rule.documentHas, rule.paragraphHas, rule.documentLacks, rule.paragraphLacks]) {
+      const { documentHas, paragraphHas, documentLacks, paragraphLacks, ownDemonyms } = rule;
+      for (const texts of [documentHas, paragraphHas, documentLacks, paragraphLacks, ownDemonyms]) {
         texts?.forEach(text => watched.add(text));
       }
     }
@@ -115,7 +116,9 @@ export function planIndex(
     entity.names.forEach((name, position) => {
       const isSurname = surnames.includes(name.text);
       const isPersonal = name.role !== 'demonym' && (isSurname || people.includes(name.text));
-      const own = isPersonal ? { ...name.rule, isPersonal, ...(isSurname ? { isSurname } : {}) } : name.rule;
+      const own = isPersonal
+        ? { ...name.rule, isPersonal, ...(isSurname ? { isSurname } : {}), ...demonymsOf(entity, name) }
+        : name.rule;
       inputs.push({
         text: name.text,
         type: entryType.name,
@@ -138,6 +141,12 @@ export function planIndex(
     inputs.push({ text, type: entryType.pattern, entity: 0, name: 0, role: 'name', case: 'any', rule: -1 });
   }
   return { inputs, rules };
+}
+
+/** What a name that people bear too has to do with its country; of a capital, nothing. */
+function demonymsOf({ names }: Entity, { role }: Name): Pick<ContextRule, 'ownDemonyms'> {
+  const demonyms = role === 'metonym' ? [] : names.filter(name => name.role === 'demonym').map(({ text }) => text);
+  return demonyms.length === 0 ? {} : { ownDemonyms: demonyms };
 }
 
 /** Whether a rule asks which country stands beside the name. */

@@ -10,8 +10,8 @@ export interface Reading {
   readonly name: number;
   readonly role: NameRole;
   readonly condition?: CompiledRule;
-  /** The form of a name that people bear too, where nothing beside it says whose it is. */
-  readonly personal?: number;
+  /** The form and the rule of a name that people bear too, where nothing beside it says whose it is. */
+  readonly personal?: { readonly form: number; readonly rule: CompiledRule };
 }
 
 /** Whether a reading holds whatever else the text says. */

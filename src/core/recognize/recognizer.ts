@@ -240,6 +240,7 @@ export class Recognizer implements Lexicon {
         documentLacks: condition.documentLacks.map(find),
         paragraphHas: condition.paragraphHas.map(find),
         paragraphLacks: condition.paragraphLacks.map(find),
+        ownDemonyms: condition.ownDemonyms.map(find),
       };
       this.#conditions.set(condition, forms);
     }

@@ -478,7 +478,7 @@ export class Scanner {
     return {
       ...this.#plainReading(entry),
       ...(rule?.isConditional === true ? { condition: rule } : {}),
-      ...(rule?.isPersonal === true && !isPlace ? { personal: form } : {}),
+      ...(rule?.isPersonal === true && !isPlace ? { personal: { form, rule } } : {}),
     };
   }
 
