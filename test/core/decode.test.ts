@@ -83,6 +83,14 @@ suite('a mistake in a record is a problem at its place', () => {
     test(title, () => assert.deepEqual(problemsOf(text), problems));
   }
 
+  test('rules of a kind that is like another and has some of its own', () => {
+    const settings = (text: string): readonly string[] =>
+      decodeFile('kb.yaml', text, 'desk').problems.map(({ code, range }) => `${range.line + 1} ${code}`);
+    assert.deepEqual(settings('match:\n  place: { like: country }\n'), []);
+    assert.deepEqual(settings('match:\n  place:\n    not-before: [Road]\n    like: country\n'), ['4 like-shape']);
+    assert.deepEqual(settings('match:\n  place: { like: place }\n'), ['2 like-shape']);
+  });
+
   test('what could be read is kept', () => {
     const { drafts } = decodeFile(path, 'name: Kenya\nsummary: Songun: military first\ncapital: Nairobi\n', 'desk');
     assert.equal(drafts[0]?.name, 'Kenya');

@@ -265,6 +265,14 @@ class FileDecoder {
           ...optionalList('surnames', rules, 'surnames'),
           ...this.#decodeGroups(rules, lists),
         };
+        if (match[kind].like !== undefined && (match[kind].like === kind || rules.fields.length > 1)) {
+          rules.reportAt(
+            'like',
+            'like-shape',
+            'error',
+            'With `like`, a kind takes over the rules of another one and can have none of its own; write all of them here, or only `like`.',
+          );
+        }
         rules.finish();
       }
     }

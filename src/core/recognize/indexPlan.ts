@@ -103,13 +103,15 @@ export function planIndex(
       entity.parent !== undefined && ((own !== undefined && namesCountry(own)) || asksForCountry(also))
         ? { home: entity.parent }
         : undefined;
-    return also < 0
-      ? ruleId(home === undefined ? own : { ...own, ...home })
-      : own === undefined
-        ? home === undefined
-          ? also
-          : ruleId({ also, isOfKind: true, ...home })
-        : ruleId({ ...own, also, ...home });
+    if (own === undefined && home === undefined) {
+      return also;
+    }
+    return ruleId({
+      ...own,
+      ...(also < 0 ? {} : { also }),
+      ...(own === undefined ? { isOfKind: true } : {}),
+      ...home,
+    });
   };
   entities.forEach((entity, index) => {
     const { people = [], surnames = [] } = ruleOf(entity.kind) ?? {};
