@@ -54,7 +54,7 @@ const engines = {
       names: [{ text: name, role: 'name' }],
     }));
     const byId = new Map(entities.map(entity => [entity.id, entity]));
-    const index = new CompletionIndex({ entities, entity: id => byId.get(id) });
+    const index = new CompletionIndex({ eachEntity: () => entities, entity: id => byId.get(id) });
     return typed => index.find(typed, { limit }).items.map(({ entity }) => entity.name);
   },
   'filter with includes()': names => {

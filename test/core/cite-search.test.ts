@@ -4,8 +4,8 @@ import assert from 'node:assert/strict';
 
 import fc from 'fast-check';
 
-import { SourceIndex } from '../../src/core/cite/sourceSearch.js';
-import type { Entity } from '../../src/core/knowledge/model.js';
+import { type SearchedKnowledge, SourceIndex } from '../../src/core/cite/sourceSearch.js';
+import type { Entity, Source } from '../../src/core/knowledge/model.js';
 import { foldText } from '../../src/core/recognize/fold.js';
 import { sourceOf } from '../support/sources.js';
 
@@ -31,8 +31,13 @@ const entity = {
   claims: [{ cite: [{ key: 'civ-1' }] }],
 } as unknown as Entity;
 
+function records(sources: readonly Source[], entities: readonly Entity[] = []): SearchedKnowledge {
+  const byId = new Map(sources.map(source => [source.id, source]));
+  return { source: id => byId.get(id), eachSource: () => sources, eachEntity: () => entities };
+}
+
 suite('search for sources', () => {
-  const index = new SourceIndex({ sources, entities: [entity] });
+  const index = new SourceIndex(records(sources, [entity]));
   const cases: readonly (readonly [query: string, ...keys: string[]])[] = [
     ['tyrant', 'lee-2016'],
     ['yoon lee 2016', 'lee-2016'],
@@ -58,7 +63,7 @@ suite('search for sources', () => {
   }
 
   test('a title with the ligatures of a PDF is found with them and without', () => {
-    const pasted = new SourceIndex({ sources: [sourceOf('a', { title: 'An o\ufb03ce on \ufb01re' })] });
+    const pasted = new SourceIndex(records([sourceOf('a', { title: 'An o\ufb03ce on \ufb01re' })]));
     for (const query of ['office fire', 'o\ufb03ce', '\ufb01re', 'off', 'fi']) {
       assert.equal(pasted.find(query, 10).length, 1, query);
     }
@@ -84,7 +89,7 @@ suite('search for sources', () => {
       'Coast ß',
       'Coast é',
     ];
-    const titled = new SourceIndex({ sources: titles.map((title, i) => sourceOf(`k${9 - i}`, { title })) });
+    const titled = new SourceIndex(records(titles.map((title, i) => sourceOf(`k${9 - i}`, { title }))));
     const found = (query: string): readonly string[] => titled.find(query, 10).map(({ id, title }) => `${title} ${id}`);
     const coasts = ['Coast k6', 'Coast 10 k7', 'Coast é k1', 'Coast é k3', 'Coast ß k2', 'Coastal 9 k4', 'Coasts k5'];
     assert.deepEqual(found('coast'), [...coasts, 'A coast k8', 'Zebra coast k9']);
@@ -104,7 +109,7 @@ suite('search for sources', () => {
         fc.array(fc.array(part, { maxLength: 3 }), { minLength: 1, maxLength: 4 }),
         (made, queries) => {
           const many = made.map((words, i) => sourceOf(`k${i}`, { title: words.join(' ') || 'x' }));
-          const searched = new SourceIndex({ sources: many });
+          const searched = new SourceIndex(records(many));
           for (const query of queries) {
             const expected = many
               .filter(({ id, title }) =>

@@ -18,10 +18,12 @@ import {
   WordCollector,
 } from './wordPostings.js';
 
-/** What is searched. Entities are left out where only the sources' own fields shall count. */
+/** What is searched: records that are read one by one, since of a large desk they are not all held at once. */
 export interface SearchedKnowledge {
-  readonly sources: readonly Source[];
-  readonly entities?: readonly Pick<Entity, 'name' | 'names' | 'claims'>[];
+  source(id: string): Source | undefined;
+  /** In the order of the ids. */
+  eachSource(): Iterable<Source>;
+  eachEntity(): Iterable<Pick<Entity, 'name' | 'names' | 'claims'>>;
 }
 
 /** Where a word stands; lower is better. */
@@ -33,8 +35,9 @@ const ownFields = 3;
 const mostEntities = 40;
 
 export class SourceIndex {
-  /** In the order of their titles; a source's place is its index here. */
-  readonly #sources: readonly Source[];
+  readonly #knowledge: SearchedKnowledge;
+  /** Ids in the order of the titles; a source's place is its index here. */
+  readonly #ids: readonly string[];
   /** The words of the titles as ranks among all words, by place. */
   readonly #titles: Sequences<Uint32Array>;
   /** By id the numbers of the sources, in the order in which they were given. */
@@ -49,16 +52,17 @@ export class SourceIndex {
   readonly #best: Uint8Array;
   readonly #scores: Uint16Array;
 
-  constructor({ sources, entities = [] }: SearchedKnowledge) {
-    const count = sources.length;
-    this.#numbers = numbersOf(sources);
+  constructor(knowledge: SearchedKnowledge) {
+    this.#knowledge = knowledge;
     const collector = new WordCollector();
-    collectFields(sources, collector);
-    const spokenOf = collectEntities(entities, this.#numbers, count, collector);
+    const given = collectFields(knowledge.eachSource(), collector);
+    const count = given.length;
+    this.#numbers = new Map(given.map((id, number) => [id, number]));
+    const spokenOf = collectEntities(knowledge.eachEntity(), this.#numbers, count, collector);
     const { words, read } = collector.sorted();
     this.#words = words;
 
-    const idOf = (number: number): string => sources[number]?.id ?? '';
+    const idOf = (number: number): string => given[number] ?? '';
     const ofSources = { values: read.values, starts: read.starts.subarray(0, count * ownFields + 1) };
     const order = sequenceOrder(ofSources, ownFields, words.size - 1, (a, b) => (idOf(a) < idOf(b) ? -1 : 1));
     this.#titles = gathered(
@@ -66,7 +70,7 @@ export class SourceIndex {
       order.map(number => number * ownFields),
       Uint32Array,
     );
-    this.#sources = Array.from(order, number => sources[number]).filter(source => source !== undefined);
+    this.#ids = Array.from(order, idOf);
     this.#places = new Uint32Array(count);
     const postings = new Pairs(words.size);
     const add = (sequence: number, posting: number): void => {
@@ -102,7 +106,7 @@ export class SourceIndex {
     const places = wanted.length === 0 ? this.#all(limit, first) : this.#matching(wanted);
     const isTitled = this.#titlesFrom(typed);
     const score = (place: number): number =>
-      (first.has(this.#sources[place]?.id ?? '') ? 0 : 1000) + (isTitled(place) ? 0 : 100) + (this.#scores[place] ?? 0);
+      (first.has(this.#ids[place] ?? '') ? 0 : 1000) + (isTitled(place) ? 0 : 100) + (this.#scores[place] ?? 0);
     const buckets = new Map<number, number[]>();
     for (const place of places) {
       const value = score(place);
@@ -116,8 +120,8 @@ export class SourceIndex {
     const found: Source[] = [];
     for (const value of [...buckets.keys()].sort((a, b) => a - b)) {
       for (const place of (buckets.get(value) ?? []).sort((a, b) => a - b)) {
-        const source = this.#sources[place];
-        if (source === undefined || found.length >= limit) {
+        const source = found.length < limit ? this.#knowledge.source(this.#ids[place] ?? '') : undefined;
+        if (source === undefined) {
           break;
         }
         found.push(source);
@@ -138,7 +142,7 @@ export class SourceIndex {
         places.add(this.#places[number] ?? 0);
       }
     }
-    for (let place = 0; place < this.#sources.length && places.size < limit + first.size; place++) {
+    for (let place = 0; place < this.#ids.length && places.size < limit + first.size; place++) {
       places.add(place);
     }
     return [...places];
@@ -204,22 +208,16 @@ export class SourceIndex {
   }
 }
 
-function numbersOf(sources: readonly Source[]): ReadonlyMap<string, number> {
-  const numbers = new Map<string, number>();
-  let number = 0;
-  for (const { id } of sources) {
-    numbers.set(id, number++);
-  }
-  return numbers;
-}
-
-/** Adds the sequences of each source: its title, its authors, and its other fields. */
-function collectFields(sources: readonly Source[], collector: WordCollector): void {
+/** Adds the sequences of each source, its title, its authors, and its other fields; gives the ids. */
+function collectFields(sources: Iterable<Source>, collector: WordCollector): readonly string[] {
+  const ids: string[] = [];
   for (const { id, title, authors, publisher, containerTitle, issued, number } of sources) {
     collector.add(title);
     collector.add(authors.join(gap));
     collector.add([id, publisher, containerTitle, issued, number].join(gap));
+    ids.push(id);
   }
+  return ids;
 }
 
 /**
@@ -227,7 +225,7 @@ function collectFields(sources: readonly Source[], collector: WordCollector): vo
  * Gives for each source, by its number, the numbers of the records whose claims rest on it.
  */
 function collectEntities(
-  entities: NonNullable<SearchedKnowledge['entities']>,
+  entities: ReturnType<SearchedKnowledge['eachEntity']>,
   numbers: ReadonlyMap<string, number>,
   sources: number,
   collector: WordCollector,

@@ -25,7 +25,6 @@ export class RecordTable<T extends object> {
   readonly ids: readonly string[];
   readonly #make: (id: string) => T | undefined;
   readonly #made = new Map<string, WeakRef<T>>();
-  #known: ReadonlySet<string> | undefined;
   #all: WeakRef<readonly T[]> | undefined;
 
   constructor(ids: readonly string[], make: (id: string) => T | undefined) {
@@ -39,16 +38,16 @@ export class RecordTable<T extends object> {
   }
 
   has(id: string): boolean {
-    this.#known ??= new Set(this.ids);
-    return this.#known.has(id);
+    return this.#placeOf(id) >= 0;
   }
 
   get(id: string): T | undefined {
     const made = this.#made.get(id)?.deref();
-    if (made !== undefined || !this.has(id)) {
+    if (made !== undefined) {
       return made;
     }
-    const record = this.#make(id);
+    const place = this.#placeOf(id);
+    const record = place < 0 ? undefined : (this.#whole?.[place] ?? this.#make(id));
     if (record !== undefined) {
       this.#made.set(id, new WeakRef(record));
     }
@@ -59,10 +58,42 @@ export class RecordTable<T extends object> {
   get all(): readonly T[] {
     let all = this.#all?.deref();
     if (all === undefined) {
-      all = this.ids.map(id => this.get(id)).filter(record => record !== undefined);
+      all = [...this.each()];
       this.#all = new WeakRef(all);
     }
     return all;
+  }
+
+  /** All of them, if somebody holds them, and each has the place of its id. */
+  get #whole(): readonly T[] | undefined {
+    const all = this.#all?.deref();
+    return all?.length === this.ids.length ? all : undefined;
+  }
+
+  /** All of them, one after the other: who looks at each once need not have them in memory together. */
+  *each(): Iterable<T> {
+    const all = this.#whole;
+    for (const [place, id] of this.ids.entries()) {
+      const record = all?.[place] ?? this.#made.get(id)?.deref() ?? this.#make(id);
+      if (record !== undefined) {
+        yield record;
+      }
+    }
+  }
+
+  #placeOf(id: string): number {
+    const { ids } = this;
+    let low = 0;
+    let high = ids.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((ids[middle] ?? '') < id) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return ids[low] === id ? low : -1;
   }
 }
 
@@ -121,8 +152,17 @@ export class KnowledgeBase {
     return this.#entities.all;
   }
 
+  /** Every record once, in the order of the ids, without holding them all. */
+  eachEntity(): Iterable<Entity> {
+    return this.#entities.each();
+  }
+
   get sources(): readonly Source[] {
     return this.#sources.all;
+  }
+
+  eachSource(): Iterable<Source> {
+    return this.#sources.each();
   }
 
   get relations(): readonly Relations[] {

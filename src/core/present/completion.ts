@@ -1,16 +1,14 @@
 /**
  * Completion: the names that continue what is being typed.
  *
- * Every word of every name is a start: "security" leads to the UN Security Council. Case and accents do not count. The
- * starts lie in drawers by their first letter; a drawer is sorted when it is first opened, so a prefix is a stretch of
- * it. What a start is worth but for the typed text and the document is a number made once; of a long stretch only the
- * best by that number are looked at. From the fourth letter one typing error is forgiven when the letters as they are
- * lead nowhere: each place of an error leaves few texts that the drawer can hold, and these are stretches again.
+ * Of a long stretch of starts only the best are looked at, by what each costs whatever is typed. From the fourth letter
+ * one typing error is forgiven when the letters as they are lead nowhere.
  */
 
-import { type Entity, type EntityKind, entityKinds, type Name, type NameRole } from '../knowledge/model.js';
+import type { Entity, Name } from '../knowledge/model.js';
 import { classOf, foldText, isWordClass, unitClass } from '../recognize/fold.js';
 import { codeOf, kindLabel, roleLabel } from './describe.js';
+import { costStep, type Drawer, type NamedRecords, NameStarts, type Range } from './nameStarts.js';
 
 export interface Candidate {
   readonly entity: Entity;
@@ -31,75 +29,6 @@ export interface TypedPart {
   readonly text: string;
 }
 
-/** A name from one of its words on. */
-interface Start {
-  readonly key: string;
-  /** How many words of the name stand before this start. */
-  readonly skipped: number;
-  readonly entry: Entry;
-}
-
-/** What is asked for the records of names. */
-interface Records {
-  readonly entities: readonly Entity[];
-  entity(id: string): Entity | undefined;
-}
-
-/** A name, with what it comes to when it is offered; the same names are offered again with every letter. */
-class Entry {
-  readonly id: string;
-  readonly name: Name;
-  readonly folded: string;
-  /** What it costs to offer it, whatever is typed and wherever the typed part stands; smaller is better. */
-  readonly cost: number;
-  /** Names that mean the same choice have the same: an adjective or a capital is something else to write than the name. */
-  readonly choice: string;
-  readonly #records: Records;
-  /** The entity's own name, folded. */
-  readonly #own: string;
-  #asItself: Candidate | undefined;
-  #asAlias: Candidate | undefined;
-
-  /** @param order of demonyms, the place in their list: the adjective stands first */
-  constructor(records: Records, entity: Entity, name: Name, own: string, folded: string, order: number) {
-    // The record itself is not held: of a large desk only those that are offered are ever looked at.
-    this.#records = records;
-    this.id = entity.id;
-    this.name = name;
-    this.folded = folded;
-    this.cost = costOf(entity, name, order);
-    this.#own = own;
-    this.choice = isChoice(name) ? `${entity.id} ${folded}` : entity.id;
-  }
-
-  get entity(): Entity | undefined {
-    return this.#records.entity(this.id);
-  }
-
-  /** What is offered for what is typed: the entity's name, or this one where that alone goes on like this. */
-  candidateFor(wanted: string): Candidate | undefined {
-    const { name, folded } = this;
-    const keepsAlias =
-      isOffered(name) && (isChoice(name) || (folded.startsWith(wanted) && !hasWordAs(this.#own, wanted)));
-    if (keepsAlias) {
-      this.#asAlias ??= candidateOf(this.entity, name, name.text);
-      return this.#asAlias;
-    }
-    this.#asItself ??= candidateOf(this.entity, name, this.entity?.name);
-    return this.#asItself;
-  }
-}
-
-/** Whether some word of a folded name begins so, and the name goes on so. */
-function hasWordAs(folded: string, wanted: string): boolean {
-  for (let at = folded.indexOf(wanted); at >= 0; at = folded.indexOf(wanted, at + 1)) {
-    if (at === 0 || folded.charCodeAt(at - 1) === 0x20) {
-      return true;
-    }
-  }
-  return false;
-}
-
 interface Found {
   readonly candidate: Candidate;
   /** 0 where the name begins as it is typed; 1 more if it only holds that, 2 more if an error is forgiven. */
@@ -112,139 +41,20 @@ interface Hits {
   readonly places: readonly number[] | Range;
 }
 
-interface Range {
-  readonly from: number;
-  readonly to: number;
-}
+const worthOfExact = 1000 * costStep;
+const worthOfUse = 200 * costStep;
+const worthOfDemonym = 100 * costStep;
 
-/** Lengths up to this many letters decide between names of one worth. */
-const lengths = 256;
-const worthOfExact = 1000 * lengths;
-const worthOfUse = 200 * lengths;
-const rareDemonym = 4;
-const worthOfDemonym = 100 * lengths;
-
-/** The starts with one first letter, sorted. */
-class Drawer {
-  readonly starts: readonly Start[];
-  /** What each start costs whatever is typed; smaller is better. */
-  readonly costs: Int32Array;
-
-  constructor(starts: readonly Start[]) {
-    this.starts = starts.toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
-    this.costs = Int32Array.from(
-      this.starts,
-      ({ skipped, entry }) =>
-        ((skipped === 0 ? 0 : 300 + skipped) + entry.cost) * lengths + Math.min(entry.folded.length, lengths - 1),
-    );
-  }
-
-  /** The places of the starts that begin with the text. */
-  withPrefix(wanted: string, { from, to }: Range = { from: 0, to: this.starts.length }): Range {
-    const first = this.#firstWhere(key => key >= wanted, from, to);
-    return { from: first, to: this.#firstWhere(key => !key.startsWith(wanted), first, to) };
-  }
-
-  /** The first place between two for which something holds; it must hold for all behind it. */
-  #firstWhere(holds: (key: string) => boolean, from: number, to: number): number {
-    let low = from;
-    let high = to;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (holds(this.starts[middle]?.key ?? '')) {
-        high = middle;
-      } else {
-        low = middle + 1;
-      }
-    }
-    return low;
-  }
-
-  /**
-   * Starts that become a hit by changing, adding, leaving out or swapping one letter of what is typed; the first letter
-   * has to be right.
-   */
-  withOneError(wanted: string): readonly number[] {
-    const places = new Set<number>();
-    const add = (text: string, within: Range): void => {
-      const { from, to } = this.withPrefix(text, within);
-      for (let place = from; place < to; place++) {
-        places.add(place);
-      }
-    };
-    let alike = this.withPrefix(wanted.charAt(0));
-    for (let at = 1; at < wanted.length && alike.from < alike.to; at++) {
-      const right = wanted.slice(0, at);
-      const rest = wanted.slice(at + 1);
-      add(right + rest, alike);
-      add(right + rest.charAt(0) + wanted.charAt(at) + rest.slice(1), alike);
-      for (const letter of this.#lettersAt(at, alike)) {
-        add(right + letter + rest, alike);
-        add(right + letter + wanted.slice(at), alike);
-      }
-      alike = this.withPrefix(wanted.slice(0, at + 1), alike);
-    }
-    return [...places].toSorted((a, b) => a - b);
-  }
-
-  /** The different letters at an index of the keys of a range, which are alike before it. */
-  #lettersAt(index: number, { from, to }: Range): readonly string[] {
-    const letters: string[] = [];
-    for (let place = from; place < to;) {
-      const letter = this.starts[place]?.key.charAt(index) ?? '';
-      if (letter !== '') {
-        letters.push(letter);
-      }
-      place = this.#firstWhere(key => key.charAt(index) > letter, place + 1, to);
-    }
-    return letters;
-  }
-}
+/** How many candidates are kept; the same names are offered again with every letter. */
+const mostKept = 2000;
 
 export class CompletionIndex {
-  readonly #unsorted = new Map<string, Start[]>();
-  readonly #drawers = new Map<string, Drawer>();
+  readonly #names: NameStarts;
+  /** By the number of a name, times two, and one more where it is offered itself. */
+  readonly #candidates = new Map<number, Candidate | undefined>();
 
-  constructor(knowledge: Records) {
-    for (const entity of knowledge.entities) {
-      const own = foldText(entity.name);
-      let demonyms = 0;
-      for (const name of [...entity.names, ...patternedNames(entity)]) {
-        const folded = name.text === entity.name ? own : foldText(name.text);
-        // What stands only in some places, such as Franco- before a hyphen, comes behind.
-        const order = name.role !== 'demonym' ? 0 : asksForMore(name) ? rareDemonym : demonyms++;
-        this.#addStarts(new Entry(knowledge, entity, name, own, folded, order));
-      }
-    }
-  }
-
-  #addStarts(entry: Entry): void {
-    const { folded } = entry;
-    let skipped = 0;
-    for (let at = 0; at >= 0 && folded !== ''; skipped++) {
-      const start = { key: folded.slice(at), skipped, entry };
-      const letter = folded.charAt(at);
-      const drawer = this.#unsorted.get(letter);
-      if (drawer === undefined) {
-        this.#unsorted.set(letter, [start]);
-      } else {
-        drawer.push(start);
-      }
-      const blank = folded.indexOf(' ', at);
-      at = blank < 0 ? -1 : blank + 1;
-    }
-  }
-
-  #drawer(letter: string): Drawer | undefined {
-    const known = this.#drawers.get(letter);
-    const starts = this.#unsorted.get(letter);
-    if (known !== undefined || starts === undefined) {
-      return known;
-    }
-    const drawer = new Drawer(starts);
-    this.#drawers.set(letter, drawer);
-    this.#unsorted.delete(letter);
-    return drawer;
+  constructor(records: NamedRecords) {
+    this.#names = new NameStarts(records);
   }
 
   /** The best candidates for what is typed; `complete` says that there are no more. */
@@ -266,13 +76,14 @@ export class CompletionIndex {
     }
     // One choice may be reached by several names, so that more starts are looked at than are wanted.
     for (let share = options.limit * 2; ; share *= 4) {
-      const { ranked, all } = best(hits, wanted, share, options.used);
-      const choices = firstOfEach(ranked, options.limit + 1);
+      const { ranked, all } = this.#best(hits, wanted, share, options.used);
+      const choices = this.#firstOfEach(hits.drawer, ranked, options.limit + 1);
       if (all || choices.length > options.limit) {
         return {
-          items: choices.slice(0, options.limit).flatMap(({ entry, skipped, key }) => {
-            const candidate = entry.candidateFor(wanted);
-            const distance = (skipped > 0 ? 1 : 0) + (key.startsWith(wanted) ? 0 : 2);
+          items: choices.slice(0, options.limit).flatMap(place => {
+            const { drawer } = hits;
+            const candidate = this.#candidateFor(drawer.nameOf(place), wanted);
+            const distance = (drawer.skipped(place) > 0 ? 1 : 0) + (drawer.goesOn(place, wanted) ? 0 : 2);
             return candidate === undefined ? [] : [{ candidate, distance }];
           }),
           complete: all && choices.length <= options.limit,
@@ -282,7 +93,7 @@ export class CompletionIndex {
   }
 
   #hits(wanted: string): Hits | undefined {
-    const drawer = wanted === '' ? undefined : this.#drawer(wanted.charAt(0));
+    const drawer = wanted === '' ? undefined : this.#names.drawer(wanted.charAt(0));
     if (drawer === undefined) {
       return undefined;
     }
@@ -290,6 +101,81 @@ export class CompletionIndex {
     return range.from === range.to && wanted.length >= 4
       ? { drawer, places: drawer.withOneError(wanted) }
       : { drawer, places: range };
+  }
+
+  /** At least `share` of the hits that cost least, or all of them: their places, the best first. */
+  #best(
+    { drawer, places }: Hits,
+    wanted: string,
+    share: number,
+    used: ReadonlySet<string> | undefined,
+  ): { readonly ranked: readonly number[]; readonly all: boolean } {
+    const names = this.#names;
+    const isRange = 'from' in places;
+    const count = isRange ? places.to - places.from : places.length;
+    const costs = isRange
+      ? drawer.costs.slice(places.from, places.to)
+      : Int32Array.from(places, at => drawer.costs[at] ?? 0);
+    const placeAt = (i: number): number => (isRange ? places.from + i : (places[i] ?? 0));
+    // The shortest starts come first, so that what is typed as it is stands at the beginning.
+    for (let i = 0; i < count && drawer.is(placeAt(i), wanted); i++) {
+      const isWhole = drawer.skipped(placeAt(i)) === 0;
+      // Who has typed "Turk" may go on to Turkey or Turkish; the word as it stands needs no completion.
+      const worth = names.isDemonym(drawer.nameOf(placeAt(i))) ? -worthOfDemonym : worthOfExact;
+      costs[i] = (costs[i] ?? 0) - (isWhole ? worth : 0);
+    }
+    if (used !== undefined && used.size > 0) {
+      for (let i = 0; i < count; i++) {
+        costs[i] = (costs[i] ?? 0) - (used.has(names.idOf(drawer.nameOf(placeAt(i)))) ? worthOfUse : 0);
+      }
+    }
+    const limit = count <= share ? Infinity : smallest(costs.slice(), share);
+    // Cost and place in one number: what costs the same stays in the order of the drawer, which is that of the alphabet.
+    const keys = new Float64Array(Math.min(count, share * 2));
+    let chosen = 0;
+    for (let i = 0; i < count; i++) {
+      const cost = costs[i] ?? 0;
+      if (cost < limit || (cost === limit && chosen < share)) {
+        keys[chosen++] = (cost + room) * room + i;
+      }
+    }
+    const ranked = Array.from(keys.subarray(0, chosen).sort(), key => placeAt(key % room));
+    return { ranked, all: limit === Infinity };
+  }
+
+  /** The place of the cheapest start of each choice, cheapest first, up to a number of them. */
+  #firstOfEach(drawer: Drawer, ranked: readonly number[], limit: number): readonly number[] {
+    const seen = new Set<number>();
+    const first: number[] = [];
+    for (const place of ranked) {
+      const choice = this.#names.choiceOf(drawer.nameOf(place));
+      if (!seen.has(choice)) {
+        seen.add(choice);
+        first.push(place);
+        if (first.length === limit) {
+          break;
+        }
+      }
+    }
+    return first;
+  }
+
+  /** What is offered for what is typed: the record's name, or the one found where that alone goes on like this. */
+  #candidateFor(name: number, wanted: string): Candidate | undefined {
+    const names = this.#names;
+    const isItself =
+      names.isOffered(name) &&
+      (names.isChoice(name) || (names.beginsWith(name, wanted) && !names.hasOwnWordAs(name, wanted)));
+    const key = name * 2 + (isItself ? 1 : 0);
+    if (!this.#candidates.has(key)) {
+      if (this.#candidates.size >= mostKept) {
+        this.#candidates.clear();
+      }
+      const read = names.read(name);
+      const isOwnChoice = names.isChoice(name) && names.isOffered(name);
+      this.#candidates.set(key, read === undefined ? undefined : candidateOf(read, isOwnChoice, isItself));
+    }
+    return this.#candidates.get(key);
   }
 
   /**
@@ -338,74 +224,44 @@ export class CompletionIndex {
       if (text.startsWith('@') || folded.length < 3 || classOf(text.charCodeAt(0)) !== unitClass.upper) {
         continue;
       }
-      const drawer = this.#drawer(folded.charAt(0));
-      const { from, to } = drawer?.withPrefix(folded) ?? { from: 0, to: 0 };
-      const entries = (drawer?.starts ?? [])
-        .slice(from, to)
-        .filter(({ skipped, entry }) => skipped === 0 && isOffered(entry.name) && entry.name.text.startsWith(text))
-        .map(({ entry }) => entry);
-      const [first] = entries;
-      if (first === undefined) {
-        continue;
+      const found = this.#onlyName(text, folded);
+      if (found !== undefined) {
+        return found.length > text.length ? found.slice(text.length) : undefined;
       }
-      const shortest = entries.reduce((a, b) => (b.name.text.length < a.name.text.length ? b : a), first);
-      const same = entries.every(({ id, name }) => id === shortest.id && name.text.startsWith(shortest.name.text));
-      return same && shortest.name.text.length > text.length ? shortest.name.text.slice(text.length) : undefined;
     }
     return undefined;
   }
-}
 
-/** At least `share` of the hits that cost least, or all of them. */
-function best(
-  { drawer, places }: Hits,
-  wanted: string,
-  share: number,
-  used: ReadonlySet<string> | undefined,
-): { readonly ranked: Iterable<Start>; readonly all: boolean } {
-  const isRange = 'from' in places;
-  const count = isRange ? places.to - places.from : places.length;
-  const costs = isRange
-    ? drawer.costs.slice(places.from, places.to)
-    : Int32Array.from(places, at => drawer.costs[at] ?? 0);
-  const startAt = (i: number): Start | undefined => drawer.starts[isRange ? places.from + i : (places[i] ?? 0)];
-  // The shortest keys come first, so that what is typed as it is stands at the beginning.
-  for (let i = 0; startAt(i)?.key === wanted; i++) {
-    const { skipped = 0, entry } = startAt(i) ?? {};
-    // Who has typed "Turk" may go on to Turkey or Turkish; the word as it stands needs no completion.
-    const worth = skipped > 0 ? 0 : entry?.name.role === 'demonym' ? -worthOfDemonym : worthOfExact;
-    costs[i] = (costs[i] ?? 0) - worth;
-  }
-  if (used !== undefined && used.size > 0) {
-    for (let i = 0; i < count; i++) {
-      costs[i] = (costs[i] ?? 0) - (used.has(startAt(i)?.entry.id ?? '') ? worthOfUse : 0);
+  /** The shortest of the names of one record that begin as typed; '' where several records or names do. */
+  #onlyName(text: string, folded: string): string | undefined {
+    const names = this.#names;
+    const drawer = names.drawer(folded.charAt(0));
+    const { from, to } = drawer?.withPrefix(folded) ?? { from: 0, to: 0 };
+    let shortest: string | undefined;
+    let id = '';
+    const found: string[] = [];
+    for (let place = from; drawer !== undefined && place < to; place++) {
+      const name = drawer.nameOf(place);
+      if (drawer.skipped(place) > 0 || !names.isOffered(name)) {
+        continue;
+      }
+      const written = names.textOf(name);
+      if (!written.startsWith(text)) {
+        continue;
+      }
+      if (shortest !== undefined && names.idOf(name) !== id) {
+        return '';
+      }
+      id = names.idOf(name);
+      shortest = shortest === undefined || written.length < shortest.length ? written : shortest;
+      found.push(written);
     }
+    return shortest === undefined || found.every(written => written.startsWith(shortest ?? '')) ? shortest : '';
   }
-  const limit = count <= share ? Infinity : smallest(costs.slice(), share);
-  // Cost and place in one number: what costs the same stays in the order of the drawer, which is that of the alphabet.
-  const keys = new Float64Array(Math.min(count, share * 2));
-  let chosen = 0;
-  for (let i = 0; i < count; i++) {
-    const cost = costs[i] ?? 0;
-    if (cost < limit || (cost === limit && chosen < share)) {
-      keys[chosen++] = (cost + room) * room + i;
-    }
-  }
-  const sorted = keys.subarray(0, chosen).toSorted();
-  return { ranked: startsOf(sorted, startAt), all: limit === Infinity };
 }
 
 /** More than any cost, and than any drawer has places. */
 const room = 2 ** 24;
-
-function* startsOf(keys: Float64Array, startAt: (i: number) => Start | undefined): Generator<Start> {
-  for (const key of keys) {
-    const start = startAt(key % room);
-    if (start !== undefined) {
-      yield start;
-    }
-  }
-}
 
 /** The number with `rank` smaller or equal ones; leaves the numbers in another order. Quickselect (Hoare, 1961). */
 function smallest(numbers: Int32Array, rank: number): number {
@@ -439,87 +295,20 @@ function smallest(numbers: Int32Array, rank: number): number {
   return numbers[rank] ?? 0;
 }
 
-/** The cheapest start of each choice, cheapest first, up to a number of them. */
-function firstOfEach(ranked: Iterable<Start>, limit: number): readonly Start[] {
-  const seen = new Set<string>();
-  const first: Start[] = [];
-  for (const start of ranked) {
-    const { choice } = start.entry;
-    if (!seen.has(choice)) {
-      seen.add(choice);
-      first.push(start);
-      if (first.length === limit) {
-        break;
-      }
-    }
-  }
-  return first;
-}
-
-/** How people begin to write a resolution's name; what is written is the record's name. */
-function patternedNames({ symbol }: Entity): readonly Name[] {
-  const number = /^S\/RES\/(\d+)/.exec(symbol ?? '')?.[1];
-  return number === undefined
-    ? []
-    : [`UNSCR ${number}`, `S/RES/${number}`, `resolution ${number}`].map(text => ({ text, role: 'alias' }));
-}
-
-/** Whether a name is written for its own sake: Kenyan, Nairobi. */
-function isChoice(name: Name): boolean {
-  return name.role === 'demonym' || name.role === 'metonym';
-}
-
-/** Names that are wrong, old or taking sides are found by what they mean, and the right name is written. */
-function isOffered(name: Name): boolean {
-  return name.flag === undefined && name.role !== 'former' && name.role !== 'erroneous';
-}
-
-/** Whether a name counts only where other words stand with it. */
-function asksForMore({ rule }: Name): boolean {
-  return [rule?.before, rule?.after, rule?.documentHas, rule?.paragraphHas].some(texts => (texts?.length ?? 0) > 0);
-}
-
-/** What is written more rarely costs more. */
-const roleCosts: Readonly<Partial<Record<NameRole, number>>> = {
-  name: 0,
-  acronym: 0,
-  demonym: 5,
-  official: 30,
-  metonym: 80,
-};
-const otherRoleCost = 40;
-
-const kindOrder: ReadonlyMap<EntityKind, number> = new Map(entityKinds.map((kind, index) => [kind, index]));
-
-function costOf(entity: Entity, name: Name, order: number): number {
-  const { role } = name;
-  const roleCost = roleCosts[role] ?? otherRoleCost;
-  return (
-    (isOffered(name) ? -prominence(entity) : 100) +
-    roleCost +
-    Math.min(order * 25, 100) +
-    (kindOrder.get(entity.kind) ?? 0) * 20
-  );
-}
-
-/** How much the record says of an entity stands for how often people write about it; more claims add less and less. */
-function prominence({ claims }: Entity): number {
-  return Math.min(200, Math.round(50 * Math.log2(1 + claims.length)));
-}
-
-function candidateOf(entity: Entity | undefined, name: Name, insert: string | undefined): Candidate | undefined {
-  if (entity === undefined || insert === undefined) {
-    return undefined;
-  }
+function candidateOf(
+  { entity, name }: { readonly entity: Entity; readonly name: Name },
+  isOwnChoice: boolean,
+  isItself: boolean,
+): Candidate {
+  const label = isOwnChoice ? name.text : entity.name;
   const detail = [kindLabel(entity), codeOf(entity)].filter(part => part !== undefined).join(' · ');
-  const label = isChoice(name) && isOffered(name) ? name.text : entity.name;
   const matched =
     name.text !== label
       ? `${name.text}, ${roleLabel(name.role)}`
       : name.role === 'metonym'
         ? `${roleLabel(name.role)}, ${entity.name}`
         : '';
-  return { entity, name, insert, label, detail, description: matched };
+  return { entity, name, insert: isItself ? name.text : entity.name, label, detail, description: matched };
 }
 
 /** Whether the dot belongs to an acronym such as "U.S.", of which it may be the last. */
