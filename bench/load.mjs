@@ -22,7 +22,8 @@ const { decodeBytes, DeskFiles, isWhole, sealed, FolderLayer, mergeLayers, readP
     'load',
     `
       export { decodeBytes } from './src/core/knowledge/decode.js';
-      export { DeskFiles, isWhole, sealed } from './src/core/knowledge/deskFiles.js';
+      export { DeskFiles } from './src/core/knowledge/deskFiles.js';
+      export { isWhole, sealed } from './src/core/knowledge/seal.js';
       export { FolderLayer } from './src/core/knowledge/folderLayer.js';
       export { mergeLayers } from './src/core/knowledge/layers.js';
       export { readPack, writePack } from './src/core/knowledge/pack.js';
@@ -70,7 +71,7 @@ for (let file = 0; file < count / 200; file++) {
         i => `- id: s${i}
   type: report
   title: ${names[i]} and the question of ${names[count - i]}
-  authors: ["${names[i % 500]}, A."]
+  author: ["${names[i % 500]}, A."]
   publisher: ${names[file]}
   issued: 20${10 + (i % 15)}-03
   url: https://example.org/${i}
@@ -115,7 +116,7 @@ function start() {
     // Nothing is kept yet.
   }
   const files = readAll().map(([path, bytes]) =>
-    cache.of(`desk\n${path}`, bytes, () => {
+    cache.of('desk', path, bytes, () => {
       decoded++;
       return decodeBytes(path, bytes, 'desk');
     }),
@@ -125,6 +126,19 @@ function start() {
   const named = nameDesk(knowledge, shipped, [layer], before);
   const recognizer = new Recognizer(knowledge, named.names);
   return { cache, layer, knowledge, named, recognizer, decoded, size: recognizer.size };
+}
+
+/** What there is at once at a start, before the files are read: what was kept of them. */
+function startAtOnce() {
+  const cache = new DeskFiles('bench');
+  const sections = readPack(readFileSync(kept));
+  if (!isWhole(sections) || !cache.read(sections)) {
+    throw new Error('nothing is kept');
+  }
+  const layer = new FolderLayer('desk', cache.kept.get('desk'));
+  const { knowledge } = mergeLayers([shipped.layer, layer]);
+  const named = nameDesk(knowledge, shipped, [layer], readDeskNames(sections, shipped));
+  return new Recognizer(knowledge, named.names).size;
 }
 
 function timed(run) {
@@ -144,12 +158,17 @@ firstDesk = undefined;
 const runs = [1, 2, 3, 4, 5];
 const reading = median(runs.map(() => timed(readAll).ms));
 const readingKept = median(runs.map(() => timed(() => readFileSync(kept)).ms));
+/** The same records as one file of JSON, as a program would write them that keeps what it has parsed. */
+const whole = join(folder, 'desk.json');
+writeFileSync(whole, JSON.stringify(start().layer.whole()));
+const readingJson = median(runs.map(() => timed(() => JSON.parse(readFileSync(whole, 'utf8'))).ms));
 /** Without what the start gave, which would stay in memory. */
 const startAlone = () => {
   const { ms, value } = timed(start);
   return { ms, decoded: value.decoded, size: value.size };
 };
 const next = runs.map(startAlone);
+const atOnce = median(runs.map(() => timed(startAtOnce).ms));
 let desk = start();
 const measured = async (what, value) => memories.push([what, (await memory()) - empty, value]);
 await measured('after the next start');
@@ -163,27 +182,31 @@ const changed = startAlone();
 
 const rows = [
   ['first start', first.ms, first.decoded],
+  ['next start, before files are read', atOnce, ''],
   ['next start', median(next.map(({ ms }) => ms)), next[0].decoded],
   ['next start, one file changed', changed.ms, changed.decoded],
   ['reading the files alone', reading, ''],
   ['reading the kept file alone', readingKept, ''],
+  ['reading one file of JSON with the same records', readingJson, ''],
 ];
 console.log(
   `${count.toLocaleString('en')} records in as many files, ${first.size.toLocaleString('en')} forms of names`,
 );
 for (const [what, ms, decoded] of rows) {
   console.log(
-    `  ${what.padEnd(30)} ${ms.toFixed(0).padStart(6)} ms ${decoded === '' ? '' : `  ${decoded} files decoded`}`,
+    `  ${what.padEnd(46)} ${ms.toFixed(0).padStart(6)} ms ${decoded === '' ? '' : `  ${decoded} files decoded`}`,
   );
 }
 for (const [what, mb] of memories) {
   console.log(`  ${what.padEnd(40)} ${mb.toFixed(0).padStart(4)} MB`);
 }
-const ratio = rows[1][1] / reading;
-console.log(`  the next start takes ${ratio.toFixed(1)} times as long as reading the files`);
+const [ratio, ofJson] = [atOnce / readingKept, atOnce / readingJson];
+console.log(
+  `  before files are read a start takes ${ratio.toFixed(1)} times as long as reading the kept file, ${ofJson.toFixed(2)} times as long as reading the JSON`,
+);
 if (json !== undefined) {
   writeFileSync(
     json,
-    `${JSON.stringify({ count, rows, memories: memories.map(([what, mb]) => [what, mb]), ratio }, null, 2)}\n`,
+    `${JSON.stringify({ count, rows, memories: memories.map(([what, mb]) => [what, mb]), ratio, ofJson }, null, 2)}\n`,
   );
 }

@@ -7,8 +7,8 @@
 
 import * as vscode from 'vscode';
 
-import { decodeBytes } from '../core/knowledge/decode.js';
-import { type DeskFile, DeskFiles, isWhole, sealed } from '../core/knowledge/deskFiles.js';
+import { DeskFiles } from '../core/knowledge/deskFiles.js';
+import { isWhole, sealed } from '../core/knowledge/seal.js';
 import { FolderLayer } from '../core/knowledge/folderLayer.js';
 import type { KnowledgeBase } from '../core/knowledge/knowledgeBase.js';
 import { mergeLayers } from '../core/knowledge/layers.js';
@@ -23,7 +23,8 @@ import { type CompiledKnowledge, readCompiled } from '../core/recognize/compiled
 import { type DeskNames, nameDesk, readDeskNames, writeDeskNames } from '../core/recognize/deskNames.js';
 import { Recognizer } from '../core/recognize/recognizer.js';
 import { checkNames } from '../core/recognize/unseenNames.js';
-import { readBytes, readBytesAtOnce, readFolder } from './files.js';
+import { DeskFolders, type Folder, type FolderFiles } from './deskFolders.js';
+import { readBytes, readBytesAtOnce } from './files.js';
 import { readSettings } from './settings.js';
 
 /** One state of the knowledge, with everything that is derived from it. */
@@ -85,9 +86,25 @@ interface OwnLayer {
 
 type FileProblems = ReadonlyMap<string, { readonly uri: vscode.Uri; readonly problems: readonly Problem[] }>;
 
-interface Folder {
-  readonly label: string;
-  readonly uri: vscode.Uri;
+interface State {
+  readonly compiled: CompiledKnowledge | undefined;
+  readonly files: readonly FolderFiles[];
+  readonly loaded: Loaded;
+}
+
+function isSame(before: readonly FolderFiles[], after: readonly FolderFiles[]): boolean {
+  return (
+    before.length === after.length &&
+    before.every(({ folder, files }, i) => {
+      const other = after[i];
+      return (
+        folder.label === other?.folder.label &&
+        folder.uri.toString() === other.folder.uri.toString() &&
+        files.length === other.files.length &&
+        files.every((file, place) => file === other.files[place])
+      );
+    })
+  );
 }
 
 const builtIn = 'built-in';
@@ -95,16 +112,9 @@ const builtIn = 'built-in';
 const keptFile = 'desk.bin';
 /** How long after a load the desk is kept for the next start, in ms; writing a large one takes a moment. */
 const keepAfter = 3000;
-/** For how long a desk's files are read without waiting, in ms. A host that is just starting lets everybody wait for a while. */
-const readAtOnceFor = 25;
-const filesAtATime = 32;
 
 /** Made of the decoder's source by the build. */
 declare const DECODER_BUILD: string | undefined;
-
-function decodedName(label: string, path: string): string {
-  return `${label}\n${path}`;
-}
 
 function buildId(): string {
   return typeof DECODER_BUILD === 'string' ? DECODER_BUILD : 'unknown';
@@ -114,16 +124,18 @@ export class KnowledgeStore implements vscode.Disposable {
   readonly #extensionUri: vscode.Uri;
   readonly #log: vscode.LogOutputChannel;
   readonly #changed = new vscode.EventEmitter<Loaded>();
-  /** By address. */
-  readonly #files = new Map<string, DeskFile>();
   readonly #decoded: DeskFiles;
+  readonly #deskFolders: DeskFolders;
   readonly #storage: vscode.Uri | undefined;
   readonly #subscriptions: vscode.Disposable[] = [];
   #watchers: vscode.Disposable[] = [];
   #builtIn: CompiledKnowledge | undefined;
   #loading: Promise<Loaded>;
+  /** The load that was begun last. */
+  #latest: Promise<Loaded>;
+  /** The last load, and what it was made of. */
+  #state: State | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #readAtOnceUntil = 0;
   #keepTimer: ReturnType<typeof setTimeout> | undefined;
   /** The names of the last load. */
   #named: DeskNames | undefined;
@@ -137,8 +149,10 @@ export class KnowledgeStore implements vscode.Disposable {
     this.#extensionUri = extensionUri;
     this.#storage = storage;
     this.#decoded = new DeskFiles(buildId());
+    this.#deskFolders = new DeskFolders(this.#decoded, log);
     this.#log = log;
     this.#loading = this.#load();
+    this.#latest = this.#loading;
     this.#subscriptions.push(
       vscode.workspace.onDidChangeWorkspaceFolders(() => this.#reloadSoon()),
       vscode.workspace.onDidChangeConfiguration(event => {
@@ -163,11 +177,16 @@ export class KnowledgeStore implements vscode.Disposable {
   #reloadSoon(): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
-      const next = this.#load();
-      void next.then(loaded => {
-        this.#loading = next;
-        this.#changed.fire(loaded);
+      // One after the other: what an earlier one has read must not come last.
+      const next = this.#latest.then(async before => {
+        const loaded = await this.#load();
+        if (loaded !== before) {
+          this.#loading = next;
+          this.#changed.fire(loaded);
+        }
+        return loaded;
       });
+      this.#latest = next;
     }, 150);
   }
 
@@ -182,30 +201,35 @@ export class KnowledgeStore implements vscode.Disposable {
       compiled = await this.#loadBuiltIn();
       places.set(builtIn, vscode.Uri.joinPath(this.#extensionUri, 'knowledge'));
     }
-    this.#readAtOnceUntil = performance.now() + readAtOnceFor;
-    if (this.#files.size === 0 && folders.length > 0) {
-      await this.#readKept(compiled);
+    this.#deskFolders.hurry();
+    const kept = this.#state === undefined && folders.length > 0 ? await this.#readKept(compiled, folders) : undefined;
+    const files = kept ?? (await this.#deskFolders.read(folders));
+    this.#watch(folders);
+    const state = this.#state;
+    if (state !== undefined && state.compiled === compiled && isSame(state.files, files)) {
+      return state.loaded;
     }
-    const own: OwnLayer[] = [];
-    for (const folder of folders) {
-      const files = await this.#readFolder(folder);
-      if (files.length > 0) {
-        own.push({ layer: new FolderLayer(folder.label, files), folder });
-        places.set(folder.label, folder.uri);
-      }
+    const own = files.map(({ folder, files: read }) => ({ folder, layer: new FolderLayer(folder.label, read) }));
+    for (const { folder } of own) {
+      places.set(folder.label, folder.uri);
     }
     const above = own.map(({ layer }) => layer);
     const merged = mergeLayers(compiled === undefined ? above : [compiled.layer, ...above]);
-    this.#watch(folders);
     const named = nameDesk(merged.knowledge, compiled, above, this.#named);
     this.#namesAreKept &&= named.names === this.#named?.names;
     this.#named = named;
-    this.#keepLater();
     const recognizer = new Recognizer(merged.knowledge, named.names);
     const loaded = new Loaded(merged.knowledge, recognizer, places, () => this.#problemsOf(own, merged, recognizer));
+    this.#state = { compiled, files, loaded };
+    if (kept === undefined) {
+      this.#keepLater();
+    } else {
+      // What was kept is there at once; whether the files are still so is found out behind it.
+      this.#reloadSoon();
+    }
     const { entities, sources } = merged.knowledge.size;
     this.#log.info(
-      `${entities} records and ${sources} sources from ${places.size} folders in ${Math.round(performance.now() - started)} ms`,
+      `${entities} records and ${sources} sources from ${places.size} folders in ${Math.round(performance.now() - started)} ms${kept === undefined ? '' : ', as they were kept'}`,
     );
     return loaded;
   }
@@ -272,94 +296,30 @@ export class KnowledgeStore implements vscode.Disposable {
     return [...named, ...local];
   }
 
-  /**
-   * Reads a folder, some files at a time: a system lets a program open only so many at once. Between them everybody
-   * else has a turn.
-   */
-  async #readFolder(folder: Folder): Promise<readonly DeskFile[]> {
-    const places = await this.#filesIn(folder.uri, '', 0);
-    const files: DeskFile[] = [];
-    for (let from = 0; from < places.length; from += filesAtATime) {
-      if (!this.#readsAtOnce) {
-        await new Promise(resolve => {
-          setTimeout(resolve, 0);
-        });
-        this.#readAtOnceUntil = performance.now() + readAtOnceFor;
-      }
-      const some = places.slice(from, from + filesAtATime);
-      const read = await Promise.all(some.map(({ uri, path }) => this.#readFile(uri, path, folder.label)));
-      files.push(...read.filter(file => file !== undefined));
-    }
-    return files;
-  }
-
-  /** The records' files in a folder and those below it, in the order of their names. */
-  async #filesIn(
-    uri: vscode.Uri,
-    inside: string,
-    depth: number,
-  ): Promise<readonly { readonly uri: vscode.Uri; readonly path: string }[]> {
-    let entries: readonly (readonly [string, vscode.FileType])[];
-    try {
-      entries = await readFolder(uri, this.#readsAtOnce);
-    } catch {
-      // No such folder: most workspaces have none.
-      return [];
-    }
-    const found: { readonly uri: vscode.Uri; readonly path: string }[] = [];
-    for (const [name, type] of [...entries].sort(([a], [b]) => (a < b ? -1 : 1))) {
-      const path = inside === '' ? name : `${inside}/${name}`;
-      const child = vscode.Uri.joinPath(uri, name);
-      if ((type & vscode.FileType.Directory) !== 0) {
-        const isOurs = depth < 6 && name !== 'node_modules' && name !== 'schema' && !name.startsWith('.');
-        for (const place of isOurs ? await this.#filesIn(child, path, depth + 1) : []) {
-          found.push(place);
-        }
-      } else if (/\.ya?ml$/i.test(name)) {
-        found.push({ uri: child, path });
-      }
-    }
-    return found;
-  }
-
-  get #readsAtOnce(): boolean {
-    return performance.now() < this.#readAtOnceUntil;
-  }
-
-  async #bytesOf(uri: vscode.Uri): Promise<Uint8Array> {
-    return (this.#readsAtOnce ? readBytesAtOnce(uri) : undefined) ?? readBytes(uri);
-  }
-
-  async #readFile(uri: vscode.Uri, path: string, label: string): Promise<DeskFile | undefined> {
-    const key = uri.toString();
-    const known = this.#files.get(key);
-    if (known !== undefined) {
-      return known;
-    }
-    try {
-      const bytes = await this.#bytesOf(uri);
-      const decoded = this.#decoded.of(decodedName(label, path), bytes, () => decodeBytes(path, bytes, label));
-      this.#files.set(key, decoded);
-      return decoded;
-    } catch (error) {
-      // Deleted between listing and reading, or not ours to read.
-      this.#log.warn(`${key} could not be read`, error);
+  /** What was kept of the files of some folders, if it was kept of these. */
+  async #readKept(
+    compiled: CompiledKnowledge | undefined,
+    folders: readonly Folder[],
+  ): Promise<readonly FolderFiles[] | undefined> {
+    if (this.#storage === undefined) {
       return undefined;
     }
-  }
-
-  async #readKept(compiled: CompiledKnowledge | undefined): Promise<void> {
-    if (this.#storage !== undefined) {
-      try {
-        const kept = readPack(await this.#bytesOf(vscode.Uri.joinPath(this.#storage, keptFile)));
-        if (isWhole(kept) && this.#decoded.read(kept)) {
-          this.#named = readDeskNames(kept, compiled);
-          this.#namesAreKept = this.#named !== undefined;
-        }
-      } catch {
-        // Nothing was kept yet, or another version did it, or it is damaged.
+    try {
+      const sections = readPack(await this.#deskFolders.bytesOf(vscode.Uri.joinPath(this.#storage, keptFile)));
+      if (!isWhole(sections) || !this.#decoded.read(sections)) {
+        return undefined;
       }
+      this.#named = readDeskNames(sections, compiled);
+      this.#namesAreKept = this.#named !== undefined;
+    } catch {
+      // Nothing was kept yet, or another version did it, or it is damaged.
+      return undefined;
     }
+    const { kept } = this.#decoded;
+    const found = folders.map(folder => ({ folder, files: kept.get(folder.label) ?? [] }));
+    const labels = new Set(found.filter(({ files }) => files.length > 0).map(({ folder }) => folder.label));
+    const isOfThese = labels.size === kept.size && new Set(folders.map(({ label }) => label)).size === folders.length;
+    return isOfThese ? found.filter(({ files }) => files.length > 0) : undefined;
   }
 
   #keepLater(): void {
@@ -369,6 +329,9 @@ export class KnowledgeStore implements vscode.Disposable {
 
   async #keep(): Promise<void> {
     const named = this.#named;
+    if (this.#deskFolders.paths.size > 0) {
+      this.#decoded.settle(this.#deskFolders.paths);
+    }
     const isNew = !this.#namesAreKept || this.#decoded.isChanged;
     if (this.#storage === undefined || named === undefined || !isNew || !this.#decoded.isWorthKeeping) {
       return;
@@ -389,7 +352,7 @@ export class KnowledgeStore implements vscode.Disposable {
     this.#watchers = folders.map(({ uri }) => {
       const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(uri, '**/*.{yaml,yml}'));
       const forget = (changed: vscode.Uri): void => {
-        this.#files.delete(changed.toString());
+        this.#deskFolders.forget(changed);
         this.#reloadSoon();
       };
       watcher.onDidChange(forget);

@@ -132,7 +132,7 @@ suite('compiled knowledge', () => {
     function layerFor(state: Readonly<Record<string, string>>): FolderLayer {
       const decoded = new DeskFiles('a');
       const files = Object.entries(state).map(([path, content]) =>
-        decoded.of(path, new TextEncoder().encode(content), () => decodeFile(path, content, 'desk')),
+        decoded.of('desk', path, new TextEncoder().encode(content), () => decodeFile(path, content, 'desk')),
       );
       return new FolderLayer('desk', files);
     }

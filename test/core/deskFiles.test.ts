@@ -4,7 +4,8 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 
 import { decodeBytes, decodeFile } from '../../src/core/knowledge/decode.js';
-import { type DeskFile, DeskFiles, hashOf } from '../../src/core/knowledge/deskFiles.js';
+import { type DeskFile, DeskFiles } from '../../src/core/knowledge/deskFiles.js';
+import { hashOf } from '../../src/core/knowledge/seal.js';
 import { FolderLayer, layerOf } from '../../src/core/knowledge/folderLayer.js';
 import { jsonBytes, readPack, type Sections, writePack } from '../../src/core/knowledge/pack.js';
 
@@ -17,7 +18,7 @@ function decodedBy(files: DeskFiles, texts: Readonly<Record<string, string>>): r
   const decoded: string[] = [];
   for (const [name, text] of Object.entries(texts)) {
     const bytes = bytesOf(text);
-    files.of(name, bytes, () => {
+    files.of('desk', name, bytes, () => {
       decoded.push(name);
       return decodeBytes(name, bytes, 'desk');
     });
@@ -46,7 +47,7 @@ suite('files of a desk that are kept', () => {
     assert.deepEqual(decodedBy(third, changed), []);
     assert.ok(!third.isChanged);
     const names = Object.entries(changed).map(
-      ([name, text]) => third.of(name, bytesOf(text), () => assert.fail()).draft(0)?.name,
+      ([name, text]) => third.of('desk', name, bytesOf(text), () => assert.fail()).draft(0)?.name,
     );
     assert.deepEqual(names, ['Kenya', 'Uganda!', 'T']);
   });
@@ -59,7 +60,7 @@ suite('files of a desk that are kept', () => {
     [
       'with fewer records than files have',
       'a',
-      (sections: Sections) => new Map([...sections, ['files', jsonBytes({ build: 'a', files: [] })]]),
+      (sections: Sections) => new Map([...sections, ['files', jsonBytes({ build: 'a', folders: [], more: [] })]]),
     ],
   ] as const) {
     test(`are left when they were kept ${name}`, () => {
@@ -90,11 +91,12 @@ suite('files of a desk that are kept', () => {
       [
         ...wanted.map(path => [path, readFileSync(`knowledge/${path}`)] as const),
         ...Object.entries(wrong).map(([path, text]) => [path, bytesOf(text)] as const),
-      ].map(([path, bytes]) => files.of(path, bytes, () => decodeBytes(path, bytes, 'desk')));
+      ].map(([path, bytes]) => files.of('desk', path, bytes, () => decodeBytes(path, bytes, 'desk')));
     const saying = (layer: FolderLayer): unknown => [
       layer.whole(),
       layer.problems,
       layer.partialIds,
+      [...layer.draftIds],
       [...layer.stamps],
     ];
 

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 
 import { type LogOutputChannel, Uri } from 'vscode';
 
+import { jsonOf, readPack, section } from '../../src/core/knowledge/pack.js';
 import { type Loaded, KnowledgeStore } from '../../src/vscode/store.js';
 import { fileWritten, openFolder } from '../support/editorHost.js';
 import { until } from '../support/until.js';
@@ -106,17 +107,34 @@ suite('the store', () => {
     // A file that changed is read, others are not: what is kept of them holds for as long as they are the same.
     writeFileSync(fileOf(7), `name: Quorn Body\n${padding}`);
     const store = start();
-    const second = await store.ready;
+    const nextOf = (started: KnowledgeStore): Promise<Loaded> => new Promise(resolve => started.onDidChange(resolve));
+    const changed = nextOf(store);
+    // What was kept is there at once, and what has become of it comes behind.
+    assert.deepEqual(named(await store.ready, text), names);
+    const second = await changed;
+    assert.equal(second, await store.ready);
     assert.deepEqual(named(second, text), ['Zorbel Body 1100', 'Quorn Body', 'Kenya']);
     assert.equal(second.knowledge.entity('body-9')?.claims[0]?.say, 'It meets.');
     await until(() => statSync(kept()).mtimeMs > mtimeMs && statSync(kept()).size !== size);
 
     const third = start();
+    let changes = 0;
+    third.onDidChange(() => changes++);
     assert.deepEqual(named(await third.ready, text), ['Zorbel Body 1100', 'Quorn Body', 'Kenya']);
+    let read = 0;
+    const { readFileSync: reading } = fs;
+    fs.readFileSync = ((path: string) => {
+      read++;
+      return reading(path);
+    }) as typeof reading;
+    await until(() => read > 0);
+    fs.readFileSync = reading;
+    await new Promise(resolve => setTimeout(resolve, 500));
+    assert.equal(changes, 0, 'files that are what they were are no news');
 
     // A save while it runs.
     writeFileSync(fileOf(1100), `name: Blim Body\n${padding}`);
-    const next = new Promise<Loaded>(resolve => third.onDidChange(resolve));
+    const next = nextOf(third);
     fileWritten(fileOf(1100));
     assert.deepEqual(named(await next, `${text} Blim Body.`), ['Quorn Body', 'Kenya', 'Blim Body']);
 
@@ -127,6 +145,22 @@ suite('the store', () => {
     assert.deepEqual(named(last, text), ['Quorn Body', 'Kenya']);
     assert.equal(last.knowledge.entity('body-9')?.claims[0]?.say, 'It meets.');
     assert.deepEqual(warnings, []);
+  }).timeout(30_000);
+
+  test('lets go of what was kept of files that are no more', async () => {
+    await start().ready;
+    await until(() => existsSync(kept()) && statSync(kept()).size > 100_000);
+    const { mtimeMs } = statSync(kept());
+    for (let i = 0; i < 100; i++) {
+      rmSync(fileOf(i));
+    }
+    const store = start();
+    const changed = new Promise<Loaded>(resolve => store.onDidChange(resolve));
+    assert.deepEqual(named(await store.ready, 'Zorbel Body 7 came.'), ['Zorbel Body 7']);
+    assert.deepEqual(named(await changed, 'Zorbel Body 7 met Zorbel Body 700.'), ['Zorbel Body 700']);
+    await until(() => statSync(kept()).mtimeMs > mtimeMs);
+    const paths = jsonOf(section(readPack(readFileSync(kept())), 'files.paths'));
+    assert.ok(Array.isArray(paths) && paths.length === files - 100);
   }).timeout(30_000);
 
   test('starts from the files where what is kept is damaged', async () => {

@@ -6,109 +6,123 @@
  * was made of and for the decoder that made it, and for nothing else.
  */
 
+import { type FilesByFolder, FileTable, type ListOfFile, lists, type More } from './fileTable.js';
 import type { EntityDraft, FileContents } from './layers.js';
-import type { FolderSettings, Relations, Source } from './model.js';
-import { jsonBytes, jsonOf, section, type Sections, TextList } from './pack.js';
-import type { Problem } from './problems.js';
+import type { Relations, Source } from './model.js';
+import type { Sections } from './pack.js';
+import { hashOf } from './seal.js';
 
 /** Of bytes of YAML; these take a fifth of a second. */
 const smallestWorthKeeping = 250_000;
 
-/** What is known of a file without reading its records. */
-interface Head {
-  /** Of the bytes and the name: the folder that a file lies in may say what kind its records are of. */
+/** A file as it was decoded. */
+interface Decoded {
+  readonly contents: FileContents;
   readonly hash: number;
   readonly size: number;
-  /** Of entities, sources and relations; the ids of one kind in the order of the file. */
-  readonly ids: readonly [drafts: readonly string[], sources: readonly string[], relations: readonly string[]];
-  /** Ids of drafts that lack a name or a kind. */
-  readonly partial: readonly string[];
-  readonly settings?: FolderSettings;
-  readonly problems: readonly Problem[];
+  readonly more: More | undefined;
 }
 
-/** Where the records of a file lie in a pack, one behind the other in the order of `Head.ids`. */
-interface Place {
-  readonly records: TextList;
-  readonly first: number;
-}
-
-/** What one file gave. */
+/** What one file gave: decoded, or in a table of files that were kept. */
 export class DeskFile {
-  readonly head: Head;
-  #records: FileContents | Place;
+  #decoded: Decoded | undefined;
+  #table: FileTable | undefined;
+  #place = 0;
 
-  constructor(head: Head, records: FileContents | Place) {
-    this.head = head;
-    this.#records = records;
+  private constructor(decoded: Decoded | undefined) {
+    this.#decoded = decoded;
   }
 
   static decoded(contents: FileContents, hash = 0, size = 0): DeskFile {
-    const { drafts, sources, relations, settings, problems } = contents;
-    const idsOf = (records: readonly { readonly id: string }[]): readonly string[] => records.map(({ id }) => id);
-    const head: Head = {
-      hash,
-      size,
-      ids: [idsOf(drafts), idsOf(sources), idsOf(relations)],
-      partial: idsOf(drafts.filter(({ name, kind }) => name === undefined || name === '' || kind === undefined)),
-      ...(settings === undefined ? {} : { settings }),
-      problems,
-    };
-    return new DeskFile(head, contents);
+    return new DeskFile({ contents, hash, size, more: moreOf(contents) });
+  }
+
+  static kept(table: FileTable, place: number): DeskFile {
+    const file = new DeskFile(undefined);
+    file.moveTo(table, place);
+    return file;
+  }
+
+  /** Lets go of its records, which lie in a table from now on. */
+  moveTo(table: FileTable, place: number): void {
+    this.#table = table;
+    this.#place = place;
+    this.#decoded = undefined;
+  }
+
+  /** Of the bytes and the name: the folder that a file lies in may say what kind its records are of. */
+  get hash(): number {
+    return this.#decoded?.hash ?? this.#table?.hashOf(this.#place) ?? 0;
+  }
+
+  /** In bytes. */
+  get size(): number {
+    return this.#decoded?.size ?? this.#table?.sizeOf(this.#place) ?? 0;
+  }
+
+  /** What it says besides its records, if anything. */
+  get more(): More | undefined {
+    return this.#decoded === undefined ? this.#table?.moreOf(this.#place) : this.#decoded.more;
+  }
+
+  /** How many records of one kind it has. */
+  count(list: ListOfFile): number {
+    return this.#decoded?.contents[list].length ?? this.#table?.countOf(this.#place, list) ?? 0;
+  }
+
+  /** Adds the ids of the records of one kind, in the order of the file. */
+  addIds(list: ListOfFile, ids: string[]): void {
+    if (this.#decoded === undefined) {
+      this.#table?.addIds(this.#place, list, ids);
+    } else {
+      ids.push(...this.#decoded.contents[list].map(({ id }) => id));
+    }
   }
 
   draft(index: number): EntityDraft | undefined {
-    return this.#read('drafts', 0, index) as EntityDraft | undefined;
+    return this.#decoded?.contents.drafts[index] ?? (this.#read('drafts', index) as EntityDraft | undefined);
   }
 
   source(index: number): Source | undefined {
-    return this.#read('sources', 1, index) as Source | undefined;
+    return this.#decoded?.contents.sources[index] ?? (this.#read('sources', index) as Source | undefined);
   }
 
   relations(index: number): Relations | undefined {
-    return this.#read('relations', 2, index) as Relations | undefined;
+    return this.#decoded?.contents.relations[index] ?? (this.#read('relations', index) as Relations | undefined);
+  }
+
+  #read(list: ListOfFile, index: number): unknown {
+    const text = this.#table?.textOf(this.#place, list, index);
+    return text === undefined ? undefined : JSON.parse(text);
   }
 
   /** Its records as JSON. */
   texts(): readonly string[] {
-    const records = this.#records;
-    if ('first' in records) {
-      return Array.from({ length: count(this.head) }, (_, i) => records.records.at(records.first + i));
-    }
-    return [...records.drafts, ...records.sources, ...records.relations].map(record => JSON.stringify(record));
-  }
-
-  /** Lets go of its records, which lie in a pack. */
-  moveTo(place: Place): void {
-    this.#records = place;
-  }
-
-  #read(what: 'drafts' | 'sources' | 'relations', list: 0 | 1 | 2, index: number): unknown {
-    const records = this.#records;
-    const { ids } = this.head;
-    if (!('first' in records)) {
-      return records[what][index];
-    }
-    const before = ids.slice(0, list).reduce((sum, { length }) => sum + length, 0);
-    return index < ids[list].length ? JSON.parse(records.records.at(records.first + before + index)) : undefined;
+    const decoded = this.#decoded;
+    return lists.flatMap(list =>
+      decoded === undefined
+        ? Array.from({ length: this.count(list) }, (_, i) => this.#table?.textOf(this.#place, list, i) ?? '')
+        : decoded.contents[list].map(record => JSON.stringify(record)),
+    );
   }
 }
 
-function count({ ids: [drafts, sources, relations] }: Head): number {
-  return drafts.length + sources.length + relations.length;
-}
-
-interface Kept {
-  readonly build: string;
-  readonly files: readonly (readonly [name: string, head: Head])[];
+function moreOf({ drafts, settings, problems }: FileContents): More | undefined {
+  const partial = drafts
+    .filter(({ name, kind }) => name === undefined || name === '' || kind === undefined)
+    .map(({ id }) => id);
+  return partial.length + problems.length === 0 && settings === undefined
+    ? undefined
+    : { partial, problems, ...(settings === undefined ? {} : { settings }) };
 }
 
 export class DeskFiles {
   readonly #build: string;
-  /** What was kept, by name: its head and where its first record lies. */
-  #known = new Map<string, readonly [head: Head, first: number]>();
-  #records: TextList | undefined;
-  readonly #used = new Map<string, DeskFile>();
+  /** By the labels of their folders and their paths; made of the table when a file is first asked for. */
+  #folders: Map<string, Map<string, DeskFile>> | undefined;
+  /** What was kept: a table, and the files in it by folder, in the order of their paths. */
+  #table: FileTable | undefined;
+  #kept: ReadonlyMap<string, readonly DeskFile[]> = new Map();
   #isChanged = false;
 
   /** @param build names the decoder: what another one made is not taken */
@@ -119,62 +133,95 @@ export class DeskFiles {
   /** Takes over what `write` gave; anything else is left, since all can be had again. Gives whether it was taken. */
   read(sections: Sections): boolean {
     try {
-      const kept = jsonOf(section(sections, 'files')) as Partial<Kept> | null;
-      if (kept?.build !== this.#build || kept.files === undefined) {
+      const table = new FileTable(sections);
+      if (table.build !== this.#build) {
         return false;
       }
-      const records = new TextList(sections, 'records');
-      const known = new Map<string, readonly [Head, number]>();
-      let first = 0;
-      for (const [name, head] of kept.files) {
-        known.set(name, [head, first]);
-        first += count(head);
-      }
-      if (first !== records.length) {
-        return false;
-      }
-      this.#known = known;
-      this.#records = records;
+      let place = 0;
+      this.#kept = new Map(
+        table.folders.map(([label, count]) => [
+          label,
+          Array.from({ length: count }, () => DeskFile.kept(table, place++)),
+        ]),
+      );
+      this.#table = table;
+      this.#folders = undefined;
       return true;
     } catch {
       return false;
     }
   }
 
+  /** The files of each folder as they were kept, before one was read: perhaps no more what they are. */
+  get kept(): ReadonlyMap<string, readonly DeskFile[]> {
+    return this.#kept;
+  }
+
   /** What the bytes of a file decode to. */
-  of(name: string, bytes: Uint8Array, decode: () => FileContents): DeskFile {
-    const hash = hashOf(bytes, name);
+  of(label: string, path: string, bytes: Uint8Array, decode: () => FileContents): DeskFile {
+    const hash = hashOf(bytes, path);
     const size = bytes.byteLength;
-    const known = this.#used.get(name) ?? this.#kept(name);
-    if (known?.head.hash === hash && known.head.size === size) {
-      this.#used.set(name, known);
+    const folder = this.#folder(label);
+    const known = folder.get(path);
+    if (known?.hash === hash && known.size === size) {
       return known;
     }
     const decoded = DeskFile.decoded(decode(), hash, size);
     this.#isChanged = true;
-    this.#used.set(name, decoded);
+    folder.set(path, decoded);
     return decoded;
   }
 
-  #kept(name: string): DeskFile | undefined {
-    const known = this.#known.get(name);
-    return known === undefined || this.#records === undefined
-      ? undefined
-      : new DeskFile(known[0], { records: this.#records, first: known[1] });
+  #folder(label: string): Map<string, DeskFile> {
+    const folders = (this.#folders ??= this.#foldersOfTable());
+    const known = folders.get(label);
+    const folder = known ?? new Map<string, DeskFile>();
+    folders.set(label, folder);
+    return folder;
   }
 
-  /** Whether something was decoded that is not kept. */
+  #foldersOfTable(): Map<string, Map<string, DeskFile>> {
+    const paths = this.#table?.paths ?? [];
+    let place = 0;
+    const folders = new Map(
+      Array.from(this.#kept, ([label, files]) => [label, new Map(files.map(file => [paths[place++] ?? '', file]))]),
+    );
+    this.#table = undefined;
+    this.#kept = new Map();
+    return folders;
+  }
+
+  /** Says which files there are, by the labels of their folders, in their order. All others are let go. */
+  settle(paths: ReadonlyMap<string, readonly string[]>): void {
+    const settled = new Map<string, Map<string, DeskFile>>();
+    let count = 0;
+    for (const [label, ofFolder] of paths) {
+      const known = this.#folder(label);
+      const folder = new Map(
+        ofFolder.flatMap(path => {
+          const file = known.get(path);
+          return file === undefined ? [] : [[path, file] as const];
+        }),
+      );
+      count += folder.size;
+      settled.set(label, folder);
+    }
+    this.#isChanged ||= count < this.#all.length;
+    this.#folders = settled;
+  }
+
+  get #all(): readonly DeskFile[] {
+    return [...(this.#folders ?? this.#kept).values()].flatMap(files => [...files.values()]);
+  }
+
+  /** Whether there is something that is not kept, or the other way round. */
   get isChanged(): boolean {
     return this.#isChanged;
   }
 
   /** A folder is not kept if decoding it takes no time. */
   get isWorthKeeping(): boolean {
-    let size = 0;
-    for (const { head } of this.#used.values()) {
-      size += head.size;
-    }
-    return size >= smallestWorthKeeping;
+    return this.#all.reduce((sum, { size }) => sum + size, 0) >= smallestWorthKeeping;
   }
 
   /**
@@ -182,65 +229,13 @@ export class DeskFiles {
    * much memory decoded.
    */
   write(): readonly (readonly [string, Uint8Array])[] {
-    const used = [...this.#used];
-    const kept: Kept = { build: this.#build, files: used.map(([name, { head }]) => [name, head]) };
-    const records = TextList.write(
-      'records',
-      used.flatMap(([, file]) => file.texts()),
-    );
-    this.#isChanged = false;
-    this.#known = new Map();
-    this.#records = new TextList(new Map(records), 'records');
-    let first = 0;
-    for (const [, file] of used) {
-      file.moveTo({ records: this.#records, first });
-      first += count(file.head);
+    const folders: FilesByFolder<DeskFile> = (this.#folders ??= this.#foldersOfTable());
+    const sections = FileTable.write(this.#build, folders);
+    const table = new FileTable(new Map(sections));
+    for (const [place, file] of this.#all.entries()) {
+      file.moveTo(table, place);
     }
-    return [['files', jsonBytes(kept)], ...records];
+    this.#isChanged = false;
+    return sections;
   }
-}
-
-const seal = 'seal';
-
-/** Sections with a seal by which damage shows: what lies in them is read bit by bit, long after the file. */
-export function sealed(sections: Sections): Sections {
-  return new Map([...sections, [seal, jsonBytes(sealOf(sections))]]);
-}
-
-/** Whether sections are what was sealed; throws where their seal is none. */
-export function isWhole(sections: Sections): boolean {
-  const others = new Map(sections);
-  others.delete(seal);
-  return jsonOf(section(sections, seal)) === sealOf(others);
-}
-
-function sealOf(sections: Sections): number {
-  return hashOf(jsonBytes(Array.from(sections, ([name, bytes]) => [name, hashOf(bytes)])));
-}
-
-/**
- * FNV-1a over two lanes, four bytes at a time, 53 bits together: two versions of a file differ in it, save for one in
- * some quadrillions.
- */
-export function hashOf(bytes: Uint8Array, name = ''): number {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const fours = bytes.byteLength & ~3;
-  let a = 0x811c9dc5;
-  let b = 0x01000193;
-  const add = (value: number): void => {
-    a = Math.imul(a ^ value, 0x01000193);
-    b = Math.imul(b ^ value, 0x85ebca6b);
-    b ^= b >>> 13;
-  };
-  for (let at = 0; at < fours; at += 4) {
-    add(view.getInt32(at, true));
-  }
-  for (let at = fours; at < bytes.byteLength; at++) {
-    add(bytes[at] ?? 0);
-  }
-  add(bytes.byteLength);
-  for (let at = 0; at < name.length; at++) {
-    add(name.charCodeAt(at));
-  }
-  return (a >>> 0) + ((b >>> 0) & 0x1fffff) * 2 ** 32;
 }

@@ -1,90 +1,128 @@
 /** The files of one folder put together as a layer. Of records with the same id the first stays. */
 
 import { DeskFile } from './deskFiles.js';
+import type { ListOfFile } from './fileTable.js';
 import { type EntityDraft, type FileContents, type LayerDraft, type LayerRecords, problemAt } from './layers.js';
-import type { FolderSettings, Origin, Relations, Source } from './model.js';
+import type { FolderSettings, Relations, Source } from './model.js';
 import type { Problem } from './problems.js';
+import { SortedIds } from './sortedIds.js';
 
-/** Where records lie: the file's place in the folder, and the record's in the file. */
-type Places = ReadonlyMap<string, readonly [file: number, record: number]>;
+/** Where records of one kind lie: those of all files, one after the other. */
+class Places {
+  /** Each id once, in the order of the files. */
+  readonly ids: readonly string[];
+  /** For each of these the number of its file. */
+  readonly files: Uint32Array;
+  /** A record whose id another one before it has, and that one. */
+  readonly repeated: readonly (readonly [id: string, record: number, first: number])[];
+  readonly #sorted: SortedIds;
+  /** Where the records of each file begin, and where those of the last one end. */
+  readonly #starts: Uint32Array;
+
+  constructor(files: readonly DeskFile[], list: ListOfFile) {
+    const all: string[] = [];
+    this.#starts = new Uint32Array(files.length + 1);
+    for (let file = 0; file < files.length; file++) {
+      files[file]?.addIds(list, all);
+      this.#starts[file + 1] = all.length;
+    }
+    this.#sorted = new SortedIds(all);
+    this.repeated = this.#sorted.repeated.map(([record, first]) => [all[record] ?? '', record, first]);
+    const others = new Set(this.repeated.map(([, record]) => record));
+    this.ids = others.size === 0 ? all : all.filter((_, record) => !others.has(record));
+    this.files = new Uint32Array(this.ids.length);
+    let kept = 0;
+    for (let file = 0; file < files.length; file++) {
+      for (let record = this.#starts[file] ?? 0; record < (this.#starts[file + 1] ?? 0); record++) {
+        if (others.size === 0 || !others.has(record)) {
+          this.files[kept++] = file;
+        }
+      }
+    }
+  }
+
+  /** The file of a record, and the record's place in it; of the first with the id, or of the one with a number. */
+  of(record: string | number): readonly [file: number, index: number] | undefined {
+    const number = typeof record === 'number' ? record : this.#sorted.find(record);
+    if (number < 0) {
+      return undefined;
+    }
+    let low = 0;
+    let high = this.#starts.length - 1;
+    while (high - low > 1) {
+      const middle = (low + high) >>> 1;
+      if ((this.#starts[middle] ?? 0) <= number) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return [low, number - (this.#starts[low] ?? 0)];
+  }
+}
 
 export class FolderLayer implements LayerRecords {
   readonly label: string;
+  readonly files: readonly DeskFile[];
   readonly settings: FolderSettings;
   readonly partialIds: readonly string[];
   readonly problems: readonly Problem[];
-  readonly #files: readonly DeskFile[];
   readonly #drafts: Places;
   readonly #sources: Places;
   readonly #relations: Places;
 
   constructor(label: string, files: readonly DeskFile[]) {
-    const problems = files.flatMap(({ head }) => head.problems);
     this.label = label;
-    this.settings = files.find(({ head }) => head.settings !== undefined)?.head.settings ?? { match: {} };
-    this.partialIds = files.flatMap(({ head }) => head.partial);
-    this.#files = files;
-    this.#drafts = placesOf('record', 0, (file, index) => files[file]?.draft(index));
-    this.#sources = placesOf('source', 1, (file, index) => files[file]?.source(index));
-    this.#relations = placesOf('relations file', 2, (file, index) => files[file]?.relations(index));
-    this.problems = problems;
+    this.files = files;
+    const more = files.map(file => file.more).filter(said => said !== undefined);
+    this.settings = more.find(({ settings }) => settings !== undefined)?.settings ?? { match: {} };
+    this.partialIds = more.flatMap(({ partial }) => partial);
+    this.#drafts = new Places(files, 'drafts');
+    this.#sources = new Places(files, 'sources');
+    this.#relations = new Places(files, 'relations');
+    this.problems = [
+      ...more.flatMap(({ problems }) => problems),
+      ...repeats('record', this.#drafts, place => this.#read(place, 'draft')),
+      ...repeats('source', this.#sources, place => this.#read(place, 'source')),
+      ...repeats('relations file', this.#relations, place => this.#read(place, 'relations')),
+    ];
+  }
 
-    function placesOf(
-      what: string,
-      list: 0 | 1 | 2,
-      read: (file: number, index: number) => { readonly origin: Origin } | undefined,
-    ): Places {
-      const places = new Map<string, readonly [number, number]>();
-      for (const [file, { head }] of files.entries()) {
-        for (const [index, id] of head.ids[list].entries()) {
-          const first = places.get(id);
-          const [record, other] = first === undefined ? [] : [read(file, index), read(...first)];
-          if (first === undefined) {
-            places.set(id, [file, index]);
-          } else if (record !== undefined && other !== undefined) {
-            const message = `The ${what} "${id}" exists already in ${other.origin.file}; this one is not read. Give it another id, or put both into one record.`;
-            problems.push(problemAt(record.origin, 'repeated-id', 'error', message));
-          }
-        }
-      }
-      return places;
-    }
+  #read<K extends 'draft' | 'source' | 'relations'>(
+    place: readonly [file: number, index: number] | undefined,
+    what: K,
+  ): ReturnType<DeskFile[K]> | undefined {
+    const [file, index] = place ?? [-1, 0];
+    return this.files[file]?.[what](index) as ReturnType<DeskFile[K]> | undefined;
   }
 
   get draftIds(): readonly string[] {
-    return [...this.#drafts.keys()];
+    return this.#drafts.ids;
   }
 
   get sourceIds(): readonly string[] {
-    return [...this.#sources.keys()];
+    return this.#sources.ids;
   }
 
   get relationsIds(): readonly string[] {
-    return [...this.#relations.keys()];
+    return this.#relations.ids;
   }
 
   draft(id: string): EntityDraft | undefined {
-    const [file, index] = this.#drafts.get(id) ?? [-1, 0];
-    return this.#files[file]?.draft(index);
+    return this.#read(this.#drafts.of(id), 'draft');
   }
 
   source(id: string): Source | undefined {
-    const [file, index] = this.#sources.get(id) ?? [-1, 0];
-    return this.#files[file]?.source(index);
+    return this.#read(this.#sources.of(id), 'source');
   }
 
   relations(id: string): Relations | undefined {
-    const [file, index] = this.#relations.get(id) ?? [-1, 0];
-    return this.#files[file]?.relations(index);
+    return this.#read(this.#relations.of(id), 'relations');
   }
 
-  /** Of each draft the hash of its file: while it is the same, so is the draft. */
-  get stamps(): ReadonlyMap<string, number> {
-    const stamps = new Map<string, number>();
-    for (const [id, [file]] of this.#drafts) {
-      stamps.set(id, this.#files[file]?.head.hash ?? 0);
-    }
-    return stamps;
+  /** Of each draft, in the order of `draftIds`, the hash of its file: while it is the same, so is the draft. */
+  get stamps(): Float64Array {
+    return Float64Array.from(this.#drafts.files, file => this.files[file]?.hash ?? 0);
   }
 
   /** All of its records, read. */
@@ -99,6 +137,20 @@ export class FolderLayer implements LayerRecords {
       relations: all(this.relationsIds, id => this.relations(id)),
     };
   }
+}
+
+function repeats(
+  what: string,
+  places: Places,
+  read: (place: ReturnType<Places['of']>) => EntityDraft | Source | Relations | undefined,
+): readonly Problem[] {
+  return places.repeated.flatMap(([id, record, first]) => {
+    const [again, before] = [read(places.of(record)), read(places.of(first))];
+    const message = `The ${what} "${id}" exists already in ${before?.origin.file ?? ''}; this one is not read. Give it another id, or put both into one record.`;
+    return again === undefined || before === undefined
+      ? []
+      : [problemAt(again.origin, 'repeated-id', 'error', message)];
+  });
 }
 
 /** The decoded files of one folder as a layer, all of its records read. */

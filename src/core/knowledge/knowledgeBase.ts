@@ -5,6 +5,7 @@
  */
 
 import type { Claim, Entity, EntityKind, KindRule, RelationRow, Relations, Source } from './model.js';
+import { mergedIds, SortedIds } from './sortedIds.js';
 
 /** One row of a relations file as seen from one of its two sides. */
 export interface RelationSide {
@@ -23,12 +24,14 @@ export interface RelationSide {
 export class RecordTable<T extends object> {
   /** Sorted. */
   readonly ids: readonly string[];
+  readonly #places: SortedIds;
   readonly #make: (id: string) => T | undefined;
   readonly #made = new Map<string, WeakRef<T>>();
   #all: WeakRef<readonly T[]> | undefined;
 
   constructor(ids: readonly string[], make: (id: string) => T | undefined) {
-    this.ids = [...ids].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+    this.ids = mergedIds([ids]);
+    this.#places = new SortedIds(this.ids);
     this.#make = make;
   }
 
@@ -38,7 +41,7 @@ export class RecordTable<T extends object> {
   }
 
   has(id: string): boolean {
-    return this.#placeOf(id) >= 0;
+    return this.#places.find(id) >= 0;
   }
 
   get(id: string): T | undefined {
@@ -46,7 +49,7 @@ export class RecordTable<T extends object> {
     if (made !== undefined) {
       return made;
     }
-    const place = this.#placeOf(id);
+    const place = this.#places.find(id);
     const record = place < 0 ? undefined : (this.#whole?.[place] ?? this.#make(id));
     if (record !== undefined) {
       this.#made.set(id, new WeakRef(record));
@@ -79,21 +82,6 @@ export class RecordTable<T extends object> {
         yield record;
       }
     }
-  }
-
-  #placeOf(id: string): number {
-    const { ids } = this;
-    let low = 0;
-    let high = ids.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((ids[middle] ?? '') < id) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return ids[low] === id ? low : -1;
   }
 }
 

@@ -9,6 +9,7 @@
 import { KnowledgeBase, RecordTable } from './knowledgeBase.js';
 import type { Claim, KindRule, Entity, EntityKind, FolderSettings, Name, Origin, Relations, Source } from './model.js';
 import { type Problem, type Range, startOfFile } from './problems.js';
+import { mergedIds } from './sortedIds.js';
 
 /** A record as one file says it: every field may be missing. */
 export interface EntityDraft extends Partial<Omit<Entity, 'id' | 'names' | 'origin'>> {
@@ -94,9 +95,7 @@ export function mergeLayers(layers: readonly (LayerDraft | LayerRecords)[]): {
       problems.set(draft.origin.layer, [...(problems.get(draft.origin.layer) ?? []), problem]);
     }
   }
-  const idsOf = (list: (layer: LayerRecords) => readonly string[]): readonly string[] => [
-    ...new Set(stack.flatMap(list)),
-  ];
+  const idsOf = (list: (layer: LayerRecords) => readonly string[]): readonly string[] => mergedIds(stack.map(list));
   const topmost = <T>(get: (layer: LayerRecords) => T | undefined): T | undefined => {
     for (let i = stack.length - 1; i >= 0; i--) {
       const layer = stack[i];

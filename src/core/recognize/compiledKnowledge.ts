@@ -5,7 +5,7 @@
 import { CompiledLayer, compileLayer } from '../knowledge/compiled.js';
 import type { KnowledgeBase } from '../knowledge/knowledgeBase.js';
 import { type LayerDraft, mergeLayers } from '../knowledge/layers.js';
-import { hashOf } from '../knowledge/deskFiles.js';
+import { hashOf } from '../knowledge/seal.js';
 import { jsonBytes, jsonOf, readPack, section, writePack } from '../knowledge/pack.js';
 import { namedLayer, nameDesk } from './deskNames.js';
 import { Names } from './names.js';

@@ -8,7 +8,8 @@
 import type { LayerDraft } from '../knowledge/layers.js';
 import type { KnowledgeBase } from '../knowledge/knowledgeBase.js';
 import type { FolderSettings } from '../knowledge/model.js';
-import { jsonBytes, jsonOf, section, type Sections } from '../knowledge/pack.js';
+import { bytesOf, doublesOf, jsonBytes, jsonOf, section, type Sections } from '../knowledge/pack.js';
+import { mergedIds } from '../knowledge/sortedIds.js';
 import type { CompiledKnowledge } from './compiledKnowledge.js';
 import { Names } from './names.js';
 
@@ -16,8 +17,10 @@ import { Names } from './names.js';
 interface NamedLayer {
   readonly label: string;
   readonly settings: FolderSettings;
-  /** Of each record a number that changes with it. */
-  readonly stamps: ReadonlyMap<string, number>;
+  /** Ids, each once. */
+  readonly draftIds: readonly string[];
+  /** Of each of these records a number that changes with it. */
+  readonly stamps: Float64Array;
 }
 
 /** Names with what they were made of. */
@@ -34,12 +37,14 @@ const mostLeftOver = 0.25;
 export function nameDesk(
   knowledge: KnowledgeBase,
   compiled: CompiledKnowledge | undefined,
-  above: readonly NamedLayer[],
+  layers: readonly NamedLayer[],
   before?: DeskNames,
 ): DeskNames {
+  // Stamps are read once, and the rest of a layer need not stay.
+  const above = layers.map(({ label, settings, draftIds, stamps }) => ({ label, settings, draftIds, stamps }));
   const shipped = compiled === undefined ? undefined : { compiled, above: [], names: compiled.names };
   const names = namesOn(before) ?? namesOn(shipped) ?? Names.of(knowledge.entities, knowledge.rules);
-  return { compiled, above: above.map(({ label, settings, stamps }) => ({ label, settings, stamps })), names };
+  return { compiled, above, names };
 
   /** Only names of records that changed are compiled anew, unless the rules of a kind did. */
   function namesOn(base: DeskNames | undefined): Names | undefined {
@@ -63,42 +68,46 @@ function rulesOf(layers: readonly NamedLayer[]): string {
 
 /** The ids of records that some layer says otherwise than before, sorted. */
 function changedIds(before: readonly NamedLayer[], after: readonly NamedLayer[]): readonly string[] {
-  const old = stampsById(before);
-  const changed: string[] = [];
-  for (const [id, stamp] of stampsById(after)) {
-    if (old.get(id) !== stamp) {
-      changed.push(id);
-    }
+  const isSameStack = before.length === after.length && before.every(({ label }, i) => label === after[i]?.label);
+  const changed = isSameStack
+    ? after.flatMap((layer, i) => changesOf(before[i] ?? layer, layer))
+    : [...before, ...after].flatMap(({ draftIds }) => draftIds);
+  return mergedIds([changed]);
+}
+
+/** The ids of records that are new, changed or gone in a layer. */
+function changesOf(before: NamedLayer, after: NamedLayer): readonly string[] {
+  const isSame =
+    before.draftIds.length === after.draftIds.length &&
+    before.draftIds.every((id, i) => id === after.draftIds[i] && before.stamps[i] === after.stamps[i]);
+  if (isSame) {
+    return [];
+  }
+  const old = new Map(before.draftIds.map((id, i) => [id, before.stamps[i]]));
+  const changed = after.draftIds.filter((id, i) => {
+    const stamp = old.get(id);
     old.delete(id);
-  }
-  return [...changed, ...old.keys()].sort();
+    return stamp !== after.stamps[i];
+  });
+  return [...changed, ...old.keys()];
 }
 
-/** The stamps of each record, those of several layers with their labels. */
-function stampsById(layers: readonly NamedLayer[]): Map<string, string | number> {
-  const byId = new Map<string, string | number>();
-  for (const [index, { label, stamps }] of layers.entries()) {
-    for (const [id, stamp] of stamps) {
-      const below = byId.get(id);
-      byId.set(id, layers.length === 1 ? stamp : `${below ?? ''} ${index} ${label} ${stamp}`);
-    }
-  }
-  return byId;
-}
-
-/** What stands in a pack beside the names: the shipped records below them, and the stamps of the folders. */
+/** What stands in a pack beside the names: the shipped records below them, and the records of the folders. */
 interface Kept {
   readonly shipped: string | undefined;
-  readonly above: readonly (Omit<NamedLayer, 'stamps'> & { readonly stamps: readonly (readonly [string, number])[] })[];
+  readonly above: readonly Omit<NamedLayer, 'stamps'>[];
 }
+
+const stampsSection = 'desk.stamps';
 
 /** Sections of a pack. */
 export function writeDeskNames(desk: DeskNames): readonly (readonly [string, Uint8Array])[] {
   const kept: Kept = {
     shipped: desk.compiled?.id,
-    above: desk.above.map(({ label, settings, stamps }) => ({ label, settings, stamps: [...stamps] })),
+    above: desk.above.map(({ label, settings, draftIds }) => ({ label, settings, draftIds })),
   };
-  return [['desk', jsonBytes(kept)], ...desk.names.write()];
+  const stamps = Float64Array.from(desk.above.flatMap(layer => [...layer.stamps]));
+  return [['desk', jsonBytes(kept)], [stampsSection, bytesOf(stamps)], ...desk.names.write()];
 }
 
 /** The names that were kept, if they were made on the same shipped records. */
@@ -107,11 +116,17 @@ export function readDeskNames(sections: Sections, compiled: CompiledKnowledge | 
   if (kept.shipped !== compiled?.id) {
     return undefined;
   }
-  const above = kept.above.map(({ label, settings, stamps }) => ({ label, settings, stamps: new Map(stamps) }));
+  const stamps = doublesOf(section(sections, stampsSection));
+  let read = 0;
+  const above = kept.above.map(layer => {
+    const from = read;
+    read += layer.draftIds.length;
+    return { ...layer, stamps: stamps.subarray(from, read) };
+  });
   return { compiled, above, names: Names.read(sections) };
 }
 
 /** The records of a folder that is read once. */
 export function namedLayer({ label, settings, drafts }: LayerDraft): NamedLayer {
-  return { label, settings, stamps: new Map(drafts.map(({ id }) => [id, 0])) };
+  return { label, settings, draftIds: drafts.map(({ id }) => id), stamps: new Float64Array(drafts.length) };
 }

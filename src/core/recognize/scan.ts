@@ -110,7 +110,7 @@ const plainKey = -1;
 class Kept {
   /** For each place a form plus one, its key, and of a plain one the case mode and the capitals. */
   readonly #columns: Int32Array;
-  readonly #readings: (Readings | undefined)[];
+  readonly #readings: (Readings | undefined)[] = [];
   readonly #mask: number;
   /** Of the plain form that was found last. */
   mode = 0;
@@ -120,7 +120,8 @@ class Kept {
   constructor(size: number) {
     this.#columns = new Int32Array(size * 4);
     // Filled, because an array with holes is looked up by hashing.
-    this.#readings = Array.from({ length: size }, () => undefined);
+    this.#readings.length = size;
+    this.#readings.fill(undefined);
     this.#mask = size - 1;
   }
 
