@@ -192,6 +192,12 @@ suite('lines that list people', () => {
 suite('resolutions of others', () => {
   finds('resolution 1718 of the Parliamentary Assembly, a screen resolution of 1718, screen resolution 1718');
   finds('«resolution 1718 (2006)» of the «Security Council»');
+  finds('Resolution 2202 A (XXI) of 1966, resolution 2202A (XXI), resolution 2202 A and resolution 2202 (XXI)');
+  finds('resolution 377 (V), resolutions 1514 (XV) and 2625 (XXV), resolution 1874 (S-VI), resolution 1718 (ES-X)');
+  finds('resolution 60/1, «ECOSOC» resolution 1503 (XLVIII), resolutions 2202 (XXI-B) and 1970 B (ES-10)', 'ecosoc');
+  finds('resolutions «242 (1967)» and 2202 A (XXI)');
+  finds('«RESOLUTION 1718» A FAILURE, under «resolution 1718» I would, and «resolution 1718» «U.S.» ships');
+  finds('«Resolution 2202 (2015)» and «resolution 2202»', 'unscr-2202', 'unscr-2202');
 });
 
 suite('languages', () => {

@@ -42,10 +42,12 @@ const someGap = String.raw`(?=[\s\u00a0])${gap}`;
 const year = String.raw`(?:${gap}\((?<year>\d{4})\))?`;
 /**
  * In emphasis or a link, since briefings link each number to its text. In brackets without a target it is a note's.
- * Not half of a longer number, of "1718x1080" or "1540s"; nor the Assembly's, "68/262" by session and "1514 (XV)" before
- * 1976.
+ * Not half of a longer number, of "1718x1080" or "1540s"; nor the Assembly's: "68/262" by session, before 1976 "1514 (XV)"
+ * and "3201 (S-VI)", in parts "2202 A (XXI)" and "2202 A".
  */
-const number = String.raw`(?:\[(?=[^[\]\n]{1,20}\]\())?[*_]{0,3}(?!\d\d?\/\d)(?<number>\d{1,4})(?![\p{L}\d]|[.,]\d|\s{0,9}\([IVXL]+\))`;
+const session = String.raw`\s{0,9}\((?:E?S-(?:[IVXL]+|\d{1,2})|[IVXL]+)(?:-[A-Z])?\)`;
+const part = String.raw`[ \t\u00a0]{1,3}[A-HJ-Z](?![\p{L}\d.'\u2019-]|[ \t\u00a0]\p{Lu}{2})`;
+const number = String.raw`(?:\[(?=[^[\]\n]{1,20}\]\())?[*_]{0,3}(?!\d\d?\/\d)(?<number>\d{1,4})(?![\p{L}\d]|[.,]\d|${session}|${part}|[ \t\u00a0]{1,3}[A-Z]{1,2}${session})`;
 /** What closes the number before: emphasis, the target of its link, notes and keys. */
 const closing = String.raw`[*_]{0,3}(?:\]\((?:[^()\n]|\([^()\n]{0,99}\)){0,300}\))?(?:\s?\[[\^@][^\]\n]{1,100}\]){0,3}`;
 const and = String.raw`(?:and|AND|or|OR|as${someGap}well${someGap}as)`;
