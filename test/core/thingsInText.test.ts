@@ -142,6 +142,19 @@ const texts: Readonly<Record<string, readonly (readonly [text: string, named: st
       'unscr-1325 unscr-1267 unscr-1441 unscr-1737 unscr-2202',
     ],
   ],
+  'missions, agencies and trade agreements': [
+    [
+      'MONUSCO, MINUSMA, MINUSCA, UNMISS, UNAMA, UNAMI, UNSMIL, BINUH, AMISOM and ATMIS',
+      'monusco minusma minusca unmiss unama unami unsmil binuh amisom atmis',
+    ],
+    [
+      'The UN Mission in South Sudan, the United Nations Assistance Mission in Afghanistan and the AU Mission in Somalia',
+      'unmiss unama amisom',
+    ],
+    ['IPCC, IRENA, UNCITRAL, UNIDIR and Eurojust', 'ipcc irena uncitral unidir eurojust'],
+    ['RCEP, the CPTPP and the US-Mexico-Canada Agreement (USMCA)', 'rcep cptpp usa mexico canada usmca'],
+    ['A UN mission in Mali, missions of the African Union in Somalia', 'un mali african-union somalia'],
+  ],
 };
 
 function namedIn(text: string): string {
