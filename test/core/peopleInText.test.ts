@@ -59,6 +59,23 @@ suite('the family of a person', () => {
   finds('«Mohamed Hosni Mubarak» and «Mohamed Anwar Sadat»', 'hosni-mubarak', 'anwar-sadat');
 });
 
+suite('monarchs and popes of one name', () => {
+  finds('In 1588 Queen Elizabeth addressed her troops at Tilbury. The Armada fled from Queen Elizabeth.');
+  finds('Queen Elizabeth I, Queen Elizabeth of Bohemia and Queen Elizabeth The Queen Mother');
+  finds('«Queen Elizabeth» met Reagan in 1982. «Queen Elizabeth II» died in 2022.');
+  finds('King Charles was beheaded in 1649 in «Britain». King Charles of «Sweden» fell. King Charles III of «Spain»');
+  finds('«King Charles» flew to «Kenya», Buckingham Palace said. «King Charles III» spoke.');
+  finds('Prince Charles Edward Stuart lost. Prince Charles of «Belgium» was regent.');
+  finds('«Prince Charles» married Diana.', 'charles-iii');
+  finds('«Pope Francis» met reporters. King Francis I of «France» died in 1547.', 'pope-francis', 'france');
+  finds('«Pope Francis» spoke. «Francis» left. King Francis, Emperor Francis, Francis I and Francis Joseph did not.');
+  finds('«Pope Leo XIV» cited Pope Leo XIII. «Pope Leo» left.', 'leo-xiv', 'leo-xiv');
+  finds('«Crown Prince Mohammed» met Crown Prince Mohammed bin Zayed.', 'mohammed-bin-salman');
+  finds('Crown Prince «Mohammed bin Salman»', 'mohammed-bin-salman');
+  finds('«King Hussein» met Rabin.\n\nKing Hussein bin Ali ruled the Hejaz.', 'hussein-of-jordan');
+  finds('Sheikh Khalifa bin Salman and «Sheikh Khalifa»', 'khalifa-bin-zayed-al-nahyan');
+});
+
 suite('a family name that several bear', () => {
   finds(
     '«Kim Jong Un»’s sister «Kim Yo Jong» spoke. «Kim» said no.',
