@@ -72,7 +72,7 @@ const names = [
   'the South', 'ROK', 'Kim', 'Kim Jong Un', 'China', 'South China Sea', 'Bank of China', 'China Airlines', 'Georgia', 'Georgia Tech',
   'Georgia Smith', 'in the republic', 'Michael', 'Iran', "Iran's", 'Iranian', 'the capital', 'Congo', 'United Nations', 'UN', 'U.N.', 'U.N. Command',
   'UN Security Council', 'Security Council', 'General Assembly', 'resolution 2270', 'resolutions 1718 (2006), 1874 (2009) and 2270',
-  'S/RES/2270 (2016)', 'resolutions 1718-1874', 'UNSCR', '1874', 'WHO IS TO BLAME IN IRAN', 'WHO', '한국', 'Hay’at Tahrir al-Sham', 'NORTH KOREA', 'KIM LEFT', '# Kim left', 'North', 'Korea', 'South Koreas', 'North, ', 'Ministry of Peace', "China's Ministry of Peace", 'Michael Iran', 'Michael P. Georgia', 'in Georgia', 'Chi-\nna', 'Ko-\nrea', 'Iran-\nian', 'resolu-\ntion 2270', 'Koreas', 'South Koreas',
+  'S/RES/2270 (2016)', 'resolutions 1718-1874', 'UNSCR', '1874', 'WHO IS TO BLAME IN IRAN', 'WHO', '한국', 'Hay’at Tahrir al-Sham', 'NORTH KOREA', 'KIM LEFT', '# Kim left', 'North', 'Korea', 'South Koreas', 'North, ', 'Ministry of Peace', "China's Ministry of Peace", 'Michael Iran', 'Michael P. Georgia', 'in Georgia', 'Chi-\nna', 'Ko-\nrea', 'Iran-\nian', 'resolu-\ntion 2270', 'Koreas', 'South Koreas', 'Wide Health Office (WHO)', 'World Health Organisation (WHO)', 'Wide Health Office', '(WHO)', '(ROK)', 'Republic of Kiribati (ROK)',
 ]; // prettier-ignore
 
 const rulesWords = ['Airlines', 'Tech', 'Smith', 'Michael', 'River', 'Atlantic', 'Iran', 'Georgia', 'in'];

@@ -13,6 +13,7 @@ import { applyPins, type PinProblem, type Pins, pinsOf } from './pins.js';
 import { isInside, type Opened, type Regions } from './regions.js';
 import { type Candidate, isUnconditional, type Reading, Readings } from './readings.js';
 import { bornBy, leastOfPerson } from './scan.js';
+import { formsOfOthers } from './spelledOut.js';
 import { type PlacedSection, sectionAround, sectionsOf } from './sections.js';
 
 /** A stretch of a text as it was read, with offsets from its start. It depends on nothing but its text and `opened`. */
@@ -50,6 +51,8 @@ export interface ConditionForms {
 export interface Lexicon {
   meaningOf(readings: Readings): Meaning;
   formsOf(condition: CompiledRule): ConditionForms;
+  /** The form of some words, negative if there is none. */
+  formOf(text: string): number;
   isRecord(id: string): boolean;
 }
 
@@ -69,6 +72,7 @@ export class Analysis {
   readonly #resolved = new Map<number, Found>();
   readonly #pinned = new Map<number, Found>();
   #documentPins: Pins | undefined;
+  #others: ReadonlySet<number> | undefined;
   #text: string | undefined;
   #mentions: readonly Mention[] | undefined;
   #sections: readonly PlacedSection[] | undefined;
@@ -232,13 +236,27 @@ export class Analysis {
 
   /** The mentions of a block before any pin. */
   #open(index: number): Found {
-    const { mentions, candidates = [] } = this.blocks[index] ?? {};
-    let open = mentions ?? this.#resolved.get(index);
+    const { mentions, candidates = [], text = '' } = this.blocks[index] ?? {};
+    this.#others ??= formsOfOthers(this.counts);
+    let open = (this.#others.size === 0 ? mentions : undefined) ?? this.#resolved.get(index);
     if (open === undefined) {
-      open = leftmostLongest(candidates, this.#lexicon, reading => this.#holds(reading, index));
+      open = mentions ?? leftmostLongest(candidates, this.#lexicon, reading => this.#holds(reading, index));
+      open = this.#others.size === 0 ? open : this.#withoutOthers(open, text, this.#others);
       this.#resolved.set(index, open);
     }
     return open;
+  }
+
+  /** Acronyms that the document spells out as no record has them name none, unless it pins them. */
+  #withoutOthers(open: Found, block: string, others: ReadonlySet<number>): Found {
+    const mentions: Mention[] = [];
+    open.addTo(mentions, 0);
+    const left = mentions.filter(({ start, end }) => {
+      const text = block.slice(start, end);
+      const isOther = /^\p{Lu}+$/u.test(text) && others.has(this.#lexicon.formOf(text));
+      return !isOther || this.#pins.byName.has(foldText(text));
+    });
+    return left.length === mentions.length ? open : Found.of(left);
   }
 
   /** The pins of the document, which stand in its first block, and whether there are pins of places. */

@@ -117,6 +117,14 @@ export class NameIndex {
     return form >= 0 && this.#has(form, entryType.name);
   }
 
+  /** The entities that have the form as a name, perhaps some of them several times. */
+  entitiesOf(form: number): readonly number[] {
+    const { entryStart, entryFlags, entryEntity } = this.forms;
+    const first = entryStart[form] ?? 0;
+    const all = entryEntity.subarray(first, entryStart[form + 1] ?? 0);
+    return [...all].filter((_, i) => ((entryFlags[first + i] ?? 0) & 3) === entryType.name);
+  }
+
   #has(form: number, type: number): boolean {
     const { entryStart, entryFlags } = this.forms;
     for (let entry = entryStart[form] ?? 0; entry < (entryStart[form + 1] ?? 0); entry++) {

@@ -39,6 +39,7 @@ import {
   closesFrontMatter,
   frontMatterEnd,
   nothingOpen,
+  isInside,
   type Opened,
   opensFrontMatter,
   type Regions,
@@ -47,6 +48,7 @@ import {
 import { type Candidate, nothing, Readings } from './readings.js';
 import { resolutionsAt } from './resolutions.js';
 import { type Candidates, Scanner, type ScanResult } from './scan.js';
+import { isSpelledAs, spelled, spelledOut } from './spelledOut.js';
 
 export { Analysis } from './analysis.js';
 export type { Mention, Sense } from './mention.js';
@@ -167,11 +169,22 @@ export class Recognizer implements Lexicon {
       regions,
       mentions: !areSettled ? undefined : isPlain ? this.#settle(found) : leftmostLongest(candidates, this, always),
       candidates: areSettled ? nothing : candidates,
-      watched,
+      watched: this.#withSpelled(text, regions, watched),
       endsParagraph: endsParagraph(text),
       isHeading: isHeading(text),
       hasPins: hasPlacePins(text),
     };
+  }
+
+  /** What a block watches, and with it which acronyms it spells out. */
+  #withSpelled(text: string, regions: Regions, watched: readonly number[]): readonly number[] {
+    const told = spelledOut(text).flatMap(({ acronym, at, words }) => {
+      const form = isInside(regions, at) ? -1 : this.formOf(acronym);
+      const own = this.#index.entitiesOf(form).map(entity => this.#entityAt(entity));
+      const isOwn = own.some(entity => entity !== undefined && isSpelledAs(entity, acronym, words));
+      return own.length === 0 ? [] : [spelled(form, isOwn ? 'record' : 'other')];
+    });
+    return told.length === 0 ? watched : [...watched, ...told];
   }
 
   /** The mentions of candidates in order that hang on nothing else: from the left, the longest at each place. */
@@ -227,6 +240,10 @@ export class Recognizer implements Lexicon {
     return scanned.areInOrder && patterns.length + more.length === 0 ? candidates : candidates.sort(compare);
   }
 
+  formOf(text: string): number {
+    return this.#index.findFolded(foldText(text));
+  }
+
   isRecord(id: string): boolean {
     return this.#knowledge.entity(id) !== undefined;
   }
@@ -234,7 +251,7 @@ export class Recognizer implements Lexicon {
   formsOf(condition: CompiledRule): ConditionForms {
     let forms = this.#conditions.get(condition);
     if (forms === undefined) {
-      const find = (text: string): number => this.#index.findFolded(foldText(text));
+      const find = (text: string): number => this.formOf(text);
       forms = {
         documentHas: condition.documentHas.map(find),
         documentLacks: condition.documentLacks.map(find),
