@@ -142,6 +142,20 @@ const cases: readonly (readonly [
     '',
   ],
   [
+    'a sign that is no list',
+    { 'countries/bo.yaml': 'name: Borovia\nnames: [{ text: Boro, not-before: [<firms>, <Name>, <end>] }]\n' },
+    '1 unknown-sign warning',
+    /No list is called <firms>/,
+  ],
+  [
+    'a sign that is a list of the folder',
+    {
+      'kb.yaml': 'title: Desk\nlists: { firms: [Bank] }\n',
+      'countries/bo.yaml': 'name: Borovia\nnames: [{ text: Boro, not-before: [<Firms>] }]\n',
+    },
+    '',
+  ],
+  [
     'a name of signs',
     { 'countries/bo.yaml': 'name: Borovia\nnames: ["—"]\n' },
     '1 unseen-name warning',

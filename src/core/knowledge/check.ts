@@ -8,6 +8,7 @@
 import { contradictionsIn } from './contradictions.js';
 import type { KnowledgeBase } from './knowledgeBase.js';
 import type { EntityDraft, LayerDraft } from './layers.js';
+import { unknownSigns } from './lists.js';
 import type { Citation, Claim, Name, Position, Source } from './model.js';
 import { nearestKeys } from './nearest.js';
 import type { Problem, Severity } from './problems.js';
@@ -234,6 +235,7 @@ export function checkKnowledge(knowledge: KnowledgeBase, layer: LayerDraft): rea
     ...contradictionsIn(knowledge, layer),
     ...everydayNames(knowledge, layer),
     ...repeatedNames(layer),
+    ...unknownSignsIn(knowledge, layer),
   );
   return problems;
 }
@@ -302,6 +304,21 @@ function repeatedNames({ drafts }: LayerDraft): readonly Problem[] {
       code: 'repeated-name',
       severity: 'warning' as const,
       message: `"${text}" is listed more than once, and once without a rule, which lets it stand everywhere. Take that entry out, or the others.`,
+    }));
+  });
+}
+
+/** Signs in rules that are no list of the folder or of those below it: they would never match. */
+function unknownSignsIn(knowledge: KnowledgeBase, { drafts }: LayerDraft): readonly Problem[] {
+  return drafts.flatMap(({ id, origin }) => {
+    const rules = knowledge.entity(id)?.names.flatMap(({ rule }) => rule ?? []) ?? [];
+    const { line, column } = origin.position;
+    return [...new Set(rules.flatMap(unknownSigns))].map(sign => ({
+      file: origin.file,
+      range: { line, column, endLine: line, endColumn: column + 1 },
+      code: 'unknown-sign',
+      severity: 'warning' as const,
+      message: `No list is called ${sign}, so that a phrase with it never stands. Correct it, or write the list in kb.yaml.`,
     }));
   });
 }

@@ -10,6 +10,7 @@ import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, par
 
 import { parseDate } from './dates.js';
 import type { EntityDraft, FileContents } from './layers.js';
+import { type Lists, withLists } from './lists.js';
 import {
   type Citation,
   type Claim,
@@ -279,7 +280,12 @@ class FileDecoder {
     kinds?.ignore('fold', 'skip', 'allcaps-line-guard');
     kinds?.finish();
     map.ignore('scales');
-    const settings = { ...optional('title', map.text('title')), ...optional('asOf', map.date('as-of')), match };
+    const settings = {
+      ...optional('title', map.text('title')),
+      ...optional('asOf', map.date('as-of')),
+      match,
+      ...(Object.keys(lists).length === 0 ? {} : { lists }),
+    };
     map.finish();
     return settings;
   }
@@ -700,8 +706,6 @@ function decodeRule(map: MapReader, when = map.map('when')): ContextRule {
   };
 }
 
-type Lists = Readonly<Record<string, readonly string[]>>;
-
 /** Lists of words by name; each is a YAML list or one text with blanks between the words. */
 function decodeLists(map: MapReader | undefined): Lists {
   const lists = new Map<string, readonly string[]>();
@@ -710,17 +714,6 @@ function decodeLists(map: MapReader | undefined): Lists {
   }
   map?.finish();
   return Object.fromEntries(lists);
-}
-
-/** A rule with those of the lists that it names. */
-function withLists(rule: ContextRule, lists: Lists): ContextRule {
-  const phrases = [rule.before, rule.after, rule.notBefore, rule.notAfter, rule.notIn, rule.personAfter].flatMap(
-    texts => texts ?? [],
-  );
-  const named = Object.entries(lists).filter(([name]) =>
-    phrases.some(text => text.toLowerCase().includes(`<${name}>`)),
-  );
-  return named.length === 0 ? rule : { ...rule, lists: Object.fromEntries(named) };
 }
 
 function decodeClaims(map: MapReader): readonly Claim[] {

@@ -7,6 +7,7 @@
  */
 
 import { KnowledgeBase, RecordTable } from './knowledgeBase.js';
+import { type Lists, namesWithLists } from './lists.js';
 import type { Claim, KindRule, Entity, EntityKind, FolderSettings, Name, Origin, Relations, Source } from './model.js';
 import { type Problem, type Range, startOfFile } from './problems.js';
 import { mergedIds } from './sortedIds.js';
@@ -79,10 +80,15 @@ export function mergeLayers(layers: readonly (LayerDraft | LayerRecords)[]): {
   const stack = layers.map(layer => ('drafts' in layer ? recordsOf(layer) : layer));
   const problems = new Map<string, Problem[]>();
   const incomplete = new Set<string>();
+  // A record may name the lists of its own folder and of those below it.
+  const lists = stack.map(
+    (_, index) => Object.assign({}, ...stack.slice(0, index + 1).map(({ settings }) => settings.lists)) as Lists,
+  );
   const draftOf = (id: string): EntityDraft | undefined => {
     let merged: EntityDraft | undefined;
-    for (const layer of stack) {
-      const draft = layer.draft(id);
+    for (const [index, layer] of stack.entries()) {
+      const own = layer.draft(id);
+      const draft = own === undefined ? undefined : withListsOf(own, lists[index] ?? {});
       merged = draft === undefined || merged === undefined ? (draft ?? merged) : mergeDrafts(merged, draft);
     }
     return merged;
@@ -159,6 +165,16 @@ function mergeDrafts(below: EntityDraft, above: EntityDraft): EntityDraft {
     ...added,
   ];
   return { ...below, ...above, claims };
+}
+
+function withListsOf(draft: EntityDraft, lists: Lists): EntityDraft {
+  const { names, demonyms, former } = draft;
+  return {
+    ...draft,
+    ...(names === undefined ? {} : { names: namesWithLists(names, lists) }),
+    ...(demonyms === undefined ? {} : { demonyms: namesWithLists(demonyms, lists) }),
+    ...(former === undefined ? {} : { former: namesWithLists(former, lists) }),
+  };
 }
 
 function completeEntity(draft: EntityDraft, name: string, kind: EntityKind): Entity {

@@ -312,6 +312,8 @@ export interface FolderSettings {
   readonly asOf?: string;
   /** Rules that hold for every name of a kind. */
   readonly match: Readonly<Partial<Record<EntityKind, KindRule>>>;
+  /** Lists of words that the rules of its records, and of those above it, may name. */
+  readonly lists?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** What one folder of records says. */

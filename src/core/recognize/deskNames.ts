@@ -63,7 +63,8 @@ export function nameDesk(
 }
 
 function rulesOf(layers: readonly NamedLayer[]): string {
-  return JSON.stringify(layers.map(({ settings }) => settings.match).filter(match => Object.keys(match).length > 0));
+  const rules = layers.map(({ settings: { match, lists = {} } }) => ({ match, lists }));
+  return JSON.stringify(rules.filter(({ match, lists }) => Object.keys({ ...match, ...lists }).length > 0));
 }
 
 /** The ids of records that some layer says otherwise than before, sorted. */

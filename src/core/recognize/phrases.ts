@@ -14,6 +14,7 @@
  *     $                     a sign that touches the name; behind a colon or a semicolon there may be blanks
  */
 
+import { wildcards } from '../knowledge/lists.js';
 import { classOf, foldName, foldText, unitClass } from './fold.js';
 import { keyOf, type Surroundings, type Word } from './surroundings.js';
 
@@ -61,8 +62,6 @@ function keyOfWord(word: string): number {
   const units = Array.from({ length: word.length }, (_, i) => word.charCodeAt(i));
   return keyOf(units, 0, units.length);
 }
-
-const wildcards = new Set(['name', 'names', 'number', 'end', 'list', 'initial', 'own-country', 'other-country']);
 
 /** @param endsAtComma whether no comma may stand beside its words */
 export function phraseOf(text: string, lists: WordLists, forward: boolean, endsAtComma = false): Phrase {
