@@ -21,6 +21,15 @@ suite('Georgia, the country', () => {
   finds("«Georgia»'s State Security Service arrested a man.");
   finds('«Georgia», «Ukraine» and «Moldova» applied; so said President Mikheil Saakashvili of «Georgia».');
   finds('«Tbilisi», «Georgia», May 12');
+  finds('GOP senators said «Georgia» should join «NATO».');
+  finds('«Georgians» protested in «Tbilisi». The «Georgian» parliament voted. Thousands of «Georgians» left.');
+  finds("Irakli Kobakhidze said «Georgia» would not yield. «Georgia»'s deputies voted; «Georgia»'s voters did not.");
+  finds('«Russia» invaded «Georgia» in 2008. «Georgian» wrestlers won gold at the Atlanta Olympics.');
+  finds(
+    'ATLANTA («AP») — They left for «Tbilisi».\n\nThe war in «Georgia» began in 2008. Early «Georgian» kings ruled.',
+  );
+  finds('A sheriff from «Georgia», a «Georgian» officer and «Tbilisi» police met.');
+  finds('Deputies in «Georgia» passed the law at third reading. The «EU» told «Georgians» so.');
 });
 
 suite('Georgia, the state', () => {
@@ -37,6 +46,13 @@ suite('Georgia, the state', () => {
   finds('Mr. PRICE of Georgia. Mr. Speaker, I yield to the gentlewoman from Georgia.');
   finds('Georgia is a swing state. The car is built in Georgia, the state, by a firm.');
   finds('«South Koreans» were held in an immigration raid in Georgia.');
+  finds('Georgia voters chose Warnock over Walker in the Senate runoff. Georgians must vote at their precinct.');
+  finds('Georgia voters went to the polls. Many in Georgia stood in line, as Georgians do.');
+  finds('Two deputies were killed in Georgia, the sheriff said. Georgians mourned.');
+  finds('ATLANTA («AP») — Two deputies were killed Thursday.\n\nPolice: two deputies killed in Georgia');
+  finds('GOP leaders fear losing Georgia. Georgians will decide.');
+  finds('In Macon, Georgia; Rep. Doug Collins of Georgia; Georgia, Ohio and Nevada voted; in Ohio, Georgia and Utah');
+  finds('Warnock, a Georgian, preached; Georgian and Victorian terraces, Regency and Georgian houses in Bath');
 });
 
 suite('points of the compass with a dot', () => {

@@ -20,3 +20,25 @@ suite('rivers', () => {
   finds('Troops crossed «Niger». The «Niger» army said so.');
   finds('The Senegal rose after the rains. The «Senegal» team won.');
 });
+
+suite('towns of the United States', () => {
+  finds('She moved from Lebanon, Texas to the coast.');
+  finds('Lebanon, Maine\nYork County');
+  finds('Cuba, New Mexico, is a village. Egypt, Mississippi is a town.');
+  finds('He was raised in Lebanon, Georgia, by an aunt. She lives in Egypt, Georgia.');
+  finds('He lives in Peru, IN 46970, she in Norway, MI, they in Lebanon, TN.');
+  finds(
+    'Lebanon, Pa., and Poland, Me.; Jordan, Mont., China, Tex.; Peru, Ill., Lebanon, N.H., Peru, N.M., Poland, Ga.',
+  );
+  finds('Jamaica, New York, and Denmark, South Carolina; Malta, Montana; Panama, Oklahoma; Turkey, Texas.');
+  finds('Norway, Iowa; Sweden, New York; Wales, Alaska; Scotland, South Dakota; Ireland, Indiana; Poland, Ohio.');
+  finds('In Panama, Oklahoma in 1950, and in Turkey, North Carolina where he was born.');
+  finds('Officials from «Lebanon», «Jordan» and «Georgia» met. Talks between «Lebanon», «Georgia» and «Armenia».');
+  finds('In «Lebanon», «Georgia» is admired. «Lebanon», «Georgia», «Jordan» and «Egypt» signed.');
+  finds('«Mexico», Texas reach deal over border checks');
+  finds('After a visit to «China», California Governor Jerry Brown said so.');
+  finds('In «Mexico», Texas Gov. Greg Abbott met officials.');
+  finds('Trade between «Canada», «Mexico» and Texas grew, that between «Mexico», Texas and California too.');
+  finds('«LEBANON», IN TALKS WITH «ISRAEL», SAYS SO');
+  finds('«Tunisia», TN; «Israel», IL; «Canada», CA');
+});

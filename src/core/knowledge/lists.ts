@@ -20,6 +20,7 @@ export const wildcards: ReadonlySet<string> = new Set([
   'names',
   'number',
   'end',
+  'line',
   'list',
   'initial',
   'own-country',

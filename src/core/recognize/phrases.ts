@@ -5,13 +5,14 @@
  *     <Name>                one capitalised word that no record begins with
  *     <Names> Company       up to four of these, perhaps none, and the word
  *     <number>, <end>       a number; the end of a sentence, or of a part of it
+ *     <line>                the start or the end of a line
  *     <initial>             a capital with a dot, as between the names of a person
  *     <own-country>         the country of the record, by its name or that of its people, with 's or without;
  *     <other-country>       any other; where the record is of no country, neither of the two
  *     <given-name>          a word of a list in kb.yaml
  *     <Industry>            the same, but in a headline, where a capital says nothing, none of them
  *     in <list> ~ <end>     with `not-in`: the name is where the `~` is; a list is "English, Korean and" or "and Dutch"
- *     $                     a sign that touches the name; behind a colon or a semicolon there may be blanks
+ *     $                     a sign that touches the name; behind a comma, a colon or a semicolon there may be blanks
  */
 
 import { wildcards } from '../knowledge/lists.js';
@@ -20,7 +21,7 @@ import { keyOf, type Surroundings, type Word } from './surroundings.js';
 
 type Part =
   | { readonly is: 'word'; readonly word: string; readonly capital: boolean; readonly endsAtComma: boolean }
-  | { readonly is: 'name' | 'names' | 'number' | 'end' | 'list' | 'initial' | 'own-country' | 'other-country' }
+  | { readonly is: 'name' | 'names' | 'number' | 'end' | 'line' | 'list' | 'initial' | 'own-country' | 'other-country' }
   | { readonly is: 'one-of'; readonly words: WordList; readonly notInTitle: boolean }
   | { readonly is: 'sign'; readonly sign: string };
 
@@ -199,7 +200,13 @@ function hasComma(text: string, at: number, word: Word, forward: boolean): boole
   return (forward ? text.slice(at, word.start) : text.slice(word.end, at)).includes(',');
 }
 
-const parting = /[:;]$/;
+/** Whether a line ends at an offset, or starts there. */
+function isEdge(text: string, at: number, forward: boolean): boolean {
+  const unit = text.charAt(forward ? at : at - 1);
+  return unit === '' || unit === '\n' || unit === '\r';
+}
+
+const parting = /[,:;]$/;
 
 /** Before the blanks that end at an offset, a few at the most. */
 function pastBlanks(text: string, at: number): number {
@@ -236,6 +243,8 @@ function matches(
     }
     case 'end':
       return endOfPart.test(text.slice(at, at + 12)) && matches(phrase, index + 1, around, at, forward, home);
+    case 'line':
+      return isEdge(text, at, forward) && matches(phrase, index + 1, around, at, forward, home);
     case 'list':
       return matches(phrase, index + 1, around, around.pastList(at, forward), forward, home);
     case 'initial': {
