@@ -42,3 +42,18 @@ suite('towns of the United States', () => {
   finds('«LEBANON», IN TALKS WITH «ISRAEL», SAYS SO');
   finds('«Tunisia», TN; «Israel», IL; «Canada», CA');
 });
+
+suite('languages in lists', () => {
+  finds('The two official languages are Marshallese and English. The languages include Danish and Greenlandic.');
+  finds('Available languages: Bulgarian, Czech, Danish.');
+  finds('Originals: English/French. It was published in English/French.');
+  finds('Languages: Portuguese (official), Spanish and English.');
+  finds('British Sign Language is recognised in law.');
+  finds('Many speak Low German at home. The poem is in Low German; High German is taught.');
+  finds('The text was in classical Chinese. He studied classical Chinese at Leiden. Chinese dialects are many.');
+  finds('High «German» energy prices hit industry. Low «German» turnout was feared.');
+  finds('Classical «Chinese» gardens inspired the «British».');
+  finds('The allies were «British», «French» and «Danish»; the hostages: «Czech», «Danish» and «Polish» nurses.');
+  finds('Troops in «Russian»/«Syrian» uniforms came. The «French»/«German» plan failed.');
+  finds('The language is Russian, the people are «Ukrainian».');
+});

@@ -198,18 +198,20 @@ export function ownsName(text: string, end: number): boolean {
 }
 
 const listAhead =
-  /(?: ?,\s{1,3}\p{Lu}[\p{L}-]{1,20}){0,6}(?: ?,)?\s{1,3}(?:and|or)\s{1,3}(?:in\s{1,3})?\p{Lu}[\p{L}-]{1,20}/uy;
-const listBehind = /(?:\p{Lu}[\p{L}-]{1,20}(?: ?,\s{1,3}|(?: ?,)?\s{1,3}(?:and|or)\s{1,3})){1,6}$/u;
+  /(?: ?,\s{1,3}\p{Lu}[\p{L}-]{1,20}){0,6}(?: ?,)?\s{1,3}(?:and|or)\s{1,3}(?:in\s{1,3})?\p{Lu}[\p{L}-]{1,20}|(?:\/\p{Lu}[\p{L}-]{1,20}){1,6}/uy;
+/** A member may have a word of its own in brackets: "Portuguese (official), Spanish and". */
+const listBehind =
+  /(?:\p{Lu}[\p{L}-]{1,20}(?:\s\(\p{Ll}[\p{Ll} ]{1,20}\))?(?: ?,\s{1,3}|(?: ?,)?\s{1,3}(?:and|or)\s{1,3}|\/)){1,6}$/u;
 
 function skipList(text: string, at: number, forward: boolean): number {
   if (forward) {
-    if (!/[\s,]/.test(text.charAt(at))) {
+    if (!/[\s,/]/.test(text.charAt(at))) {
       return at;
     }
     listAhead.lastIndex = at;
     return at + (listAhead.exec(text)?.[0].length ?? 0);
   }
-  if (!/(?:,|and|or)\s{1,3}$/.test(text.slice(Math.max(0, at - 6), at))) {
+  if (!/(?:(?:,|and|or)\s{1,3}|\/)$/.test(text.slice(Math.max(0, at - 6), at))) {
     return at;
   }
   const before = text.slice(Math.max(0, at - 120), at);
