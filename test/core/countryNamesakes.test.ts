@@ -57,3 +57,52 @@ suite('languages in lists', () => {
   finds('Troops in «Russian»/«Syrian» uniforms came. The «French»/«German» plan failed.');
   finds('The language is Russian, the people are «Ukrainian».');
 });
+
+suite('states and lands of the past', () => {
+  finds('Philip II ruled Macedonia from 359 to 336 BC. Macedonia became a Roman province.');
+  finds('Alexander the Great left Macedonia in 334. The Macedonians won at Chaeronea.');
+  finds('Paul the apostle wrote to the Thessalonians from Macedonia.');
+  finds('Fires burnt in Greek Macedonia and in Aegean Macedonia; the ministry of Macedonia and Thrace');
+  finds('«Skopje» renamed the airport of Alexander the Great, which «Macedonia» built; «Macedonians» agreed.');
+  finds("«Greece» vetoed «Macedonia»'s bid. «Macedonian» police came.", 'greece', 'north-macedonia', 'north-macedonia');
+  finds('«Siamese» troops invaded Kedah in 1821. The «Siamese» king was neutral.', 'thailand', 'thailand');
+  finds('Siamese twins were born. A Siamese cat slept beside a Siamese crocodile. He kept a Siamese.');
+  finds('The land was part of the «British» Mandate of Palestine, Mandatory Palestine.', 'uk');
+  finds('«Mandatory Iraq» was ruled by the «British»; «Palestine» joined later.', 'iraq', 'uk', 'palestine');
+  finds('The «Kingdom of Serbia» and the «Kingdom of Italy» signed the treaty.', 'serbia', 'italy');
+  finds('«Kingdom of Egypt», «Kingdom of Romania», «Kingdom of Greece», «Kingdom of Libya», «Kingdom of Albania»');
+  finds('the «Kingdom of Serbs, Croats, and Slovenes», the «Kingdom of the Serbs, Croats and Slovenes»');
+  finds('«Serbs», «Croats» and «Slovenes» voted.', 'serbia', 'croatia', 'slovenia');
+  finds('«Communist China» and «Nationalist China» fought.', 'china', 'taiwan');
+  finds('New Sweden was a colony on the Delaware. New France fell in 1763.');
+  finds('The Indians of «Peru» were enslaved. The «Indians» of «Fiji» voted.');
+});
+
+suite('other spellings of states and islands', () => {
+  finds('«Congo, Republic of»: ratified 16 November 1994.', 'congo-republic');
+  finds('in «Congo», «Republic of Korea» troops', 'congo-drc|congo-republic', 'rok');
+  finds('The «Malvinas Islands» question was raised again.', 'falkland-islands');
+  finds(
+    '«Bermuda», «Anguilla» and «Cayman» joined the call; a Porsche Cayman',
+    'bermuda',
+    'anguilla',
+    'cayman-islands',
+  );
+  finds('South-East Europe needs gas; «East Europe» does.');
+  finds('Soul music came from Detroit.');
+});
+
+suite('clubs, firms, people, animals', () => {
+  finds('Matters concerning «Monaco» are handled in Marseille. Police in «Monaco» met the mayor of Nantes.');
+  finds('Monaco beat Lens 2-0 on Sunday. Marseille lost to Monaco.');
+  finds('I spoke with US Bank about the house. «US» banks failed.');
+  finds('«US» Bank Regulators Warn');
+  finds('Air New Zealand (AIR.NZ) rose two percent; the «NZ» government sold.');
+  finds('He joined BP Azerbaijan; she runs Eni Mozambique, Vivo Energy Kenya and Chevron Nigeria.');
+  finds('BP said so in «Azerbaijan». Eni, «Mozambique» and «Kenya» signed.');
+  finds('The New Zealand flatworm and the German wasp are pests. In «New Zealand», hedgehogs are.');
+  finds('Walla Walla, Washington, is dry; so is Yakima, Washington. In «Moscow», «Washington» and «Beijing»');
+  finds('Jordan Washington scored twice. «Jordan» and «Washington» signed; «Jordan», «Washington» and «Cairo» agreed.');
+  finds('The Bassas da India is an atoll. The Tehrik-i-Taliban Pakistan claimed the attack in «Pakistan».');
+  finds('both American and National League ballparks; «American» and «British» troops');
+});
