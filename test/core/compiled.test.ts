@@ -102,8 +102,23 @@ suite('compiled knowledge', () => {
     assert.ok(!found.some(line => line.includes('Zemblan')));
   });
 
+  test('a desk whose records name lists of the shipped records and of its own', () => {
+    const lists = deskOf(
+      ['kb.yaml', 'lists: { quiet: [envoys] }'],
+      ['countries/zembla.yaml', 'name: Zembla\nnames: [{ text: Zemblan, as: demonym, not-before: [<quiet>, <boat>] }]'],
+    );
+    const { knowledge } = mergeLayers([compiled.layer, lists]);
+    const recognizer = recognizerOf(knowledge, compiled, [lists]);
+    const found = recognizer.analyze('Zemblan envoys; a Zemblan ferry; a Zemblan; the Niger flooded').mentions;
+    assert.deepEqual(
+      found.map(({ start }) => start),
+      [35],
+    );
+  });
+
   suite('a desk whose records change', () => {
     const zembla = 'name: Zembla\ndemonyms: [Zemblan, Zemblans]\nnames: [Nova Zembla]';
+    const listed = 'name: Zembla\nnames: [{ text: Zemblan, as: demonym, not-before: [<quiet>] }]';
     const files = {
       'countries/zembla.yaml': zembla,
       'organizations/moq.yaml':
@@ -126,6 +141,8 @@ suite('compiled knowledge', () => {
       ['with records gone', { 'countries/zembla.yaml': zembla }],
       ['with a shipped name taken away', { ...files, 'countries/china.yaml': 'name: Cathay\nnames: []' }],
       ['with a rule for a kind', { ...files, 'kb.yaml': 'match: { country: { not-before: [envoys] } }' }],
+      ['with a list', { ...files, 'kb.yaml': 'lists: { quiet: [envoys] }', 'countries/zembla.yaml': listed }],
+      ['with another list', { ...files, 'kb.yaml': 'lists: { quiet: [troops] }', 'countries/zembla.yaml': listed }],
       ['without anything', {}],
     ];
     /** The folder as one load after another has it. */

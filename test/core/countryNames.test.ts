@@ -29,6 +29,7 @@ suite('Georgia, the country', () => {
     'ATLANTA («AP») — They left for «Tbilisi».\n\nThe war in «Georgia» began in 2008. Early «Georgian» kings ruled.',
   );
   finds('A sheriff from «Georgia», a «Georgian» officer and «Tbilisi» police met.');
+  finds('«Georgian» voters chose Georgian Dream. Many «Georgians» still mourn the war. In «Georgia», snow fell.');
   finds('Deputies in «Georgia» passed the law at third reading. The «EU» told «Georgians» so.');
 });
 
@@ -50,6 +51,7 @@ suite('Georgia, the state', () => {
   finds('Georgia voters went to the polls. Many in Georgia stood in line, as Georgians do.');
   finds('Two deputies were killed in Georgia, the sheriff said. Georgians mourned.');
   finds('ATLANTA («AP») — Two deputies were killed Thursday.\n\nPolice: two deputies killed in Georgia');
+  finds('A federal judge in Georgia blocked the law. AUGUSTA, Ga. — Police in Georgia agreed.');
   finds('GOP leaders fear losing Georgia. Georgians will decide.');
   finds('In Macon, Georgia; Rep. Doug Collins of Georgia; Georgia, Ohio and Nevada voted; in Ohio, Georgia and Utah');
   finds('Warnock, a Georgian, preached; Georgian and Victorian terraces, Regency and Georgian houses in Bath');

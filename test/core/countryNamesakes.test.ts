@@ -32,6 +32,8 @@ suite('towns of the United States', () => {
   );
   finds('Jamaica, New York, and Denmark, South Carolina; Malta, Montana; Panama, Oklahoma; Turkey, Texas.');
   finds('Norway, Iowa; Sweden, New York; Wales, Alaska; Scotland, South Dakota; Ireland, Indiana; Poland, Ohio.');
+  finds('The Lebanon, N.H.-based firm bought a Peru, Indiana-based one.');
+  finds('In «China», California-based Apple said so; «Jordan», «N. Korea» and «Iran» agreed.');
   finds('In Panama, Oklahoma in 1950, and in Turkey, North Carolina where he was born.');
   finds('Officials from «Lebanon», «Jordan» and «Georgia» met. Talks between «Lebanon», «Georgia» and «Armenia».');
   finds('In «Lebanon», «Georgia» is admired. «Lebanon», «Georgia», «Jordan» and «Egypt» signed.');
@@ -55,6 +57,7 @@ suite('languages in lists', () => {
   finds('Classical «Chinese» gardens inspired the «British».');
   finds('The allies were «British», «French» and «Danish»; the hostages: «Czech», «Danish» and «Polish» nurses.');
   finds('Troops in «Russian»/«Syrian» uniforms came. The «French»/«German» plan failed.');
+  finds('The word comes from Persian, Turkish or Greek; the law derived from «French» and «British» law.');
   finds('The language is Russian, the people are «Ukrainian».');
 });
 
@@ -62,6 +65,7 @@ suite('states and lands of the past', () => {
   finds('Philip II ruled Macedonia from 359 to 336 BC. Macedonia became a Roman province.');
   finds('Alexander the Great left Macedonia in 334. The Macedonians won at Chaeronea.');
   finds('Paul the apostle wrote to the Thessalonians from Macedonia.');
+  finds('In antiquity, Macedonia was a kingdom. Thessaloniki is the capital of Macedonia in «Greece».');
   finds('Fires burnt in Greek Macedonia and in Aegean Macedonia; the ministry of Macedonia and Thrace');
   finds('«Skopje» renamed the airport of Alexander the Great, which «Macedonia» built; «Macedonians» agreed.');
   finds("«Greece» vetoed «Macedonia»'s bid. «Macedonian» police came.", 'greece', 'north-macedonia', 'north-macedonia');
@@ -95,7 +99,7 @@ suite('other spellings of states and islands', () => {
 suite('clubs, firms, people, animals', () => {
   finds('Matters concerning «Monaco» are handled in Marseille. Police in «Monaco» met the mayor of Nantes.');
   finds('Monaco beat Lens 2-0 on Sunday. Marseille lost to Monaco.');
-  finds('I spoke with US Bank about the house. «US» banks failed.');
+  finds('I spoke with US Bank about the house. «US» banks failed under the «US» Bank Secrecy Act.');
   finds('«US» Bank Regulators Warn');
   finds('Air New Zealand (AIR.NZ) rose two percent; the «NZ» government sold.');
   finds('He joined BP Azerbaijan; she runs Eni Mozambique, Vivo Energy Kenya and Chevron Nigeria.');
