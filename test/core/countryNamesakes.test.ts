@@ -110,3 +110,49 @@ suite('clubs, firms, people, animals', () => {
   finds('The Bassas da India is an atoll. The Tehrik-i-Taliban Pakistan claimed the attack in «Pakistan».');
   finds('both American and National League ballparks; «American» and «British» troops');
 });
+
+suite('a country with a name behind it', () => {
+  finds('Prime Minister of «Armenia» Nikol Pashinyan arrived. The representative of «Yemen» Abdullah al-Saadi spoke.');
+  finds(
+    'The king of «Sweden» Carl XVI Gustaf opened it; the Governor-General of «New Zealand» Dame Cindy Kiro signed.',
+  );
+  finds('The King of «Jordan» «Abdullah II» came. The President of «Kenya» William Ruto spoke.');
+  finds('The president of Japan Tobacco resigned, and so did the head of Turkey Petroleum.');
+  finds('In «Russia» Lukoil rose sharply. In «Israel» Likud won. From «Ukraine» Kuleba flew on.');
+  finds("In Jordan Peterson's book there is a chapter. In Kenya Airways, the chairman said. In Chad Smith they trust.");
+  finds('The «India»-«Bhutan» Friendship Treaty; the «U.S.»-«South Korea» Cost-Sharing Negotiations.');
+  finds('The «Eritrea»–«Ethiopia» Boundary Commission ruled. The vessel, ex-Oman Pride, was renamed.');
+  finds('«Kenya»\nSafaricom leads the market there.');
+  finds('He said that he would go to «Iran»\nAraghchi is waiting for him.');
+  finds('In a line that is long enough to be broken there stood Kenya\nMoore, who is a person and no country.');
+  finds('The «Kenya» Ministry of Health said so. The «Kosovo» Assembly met. The «Northern Ireland» Assembly voted.');
+  finds('«Australia» Women beat «India» Women. He played for «England» Lions and «South Africa» Schools.');
+  finds('«Haiti» Cannot Wait! The world must act.');
+  finds('His sister, Georgia, had organised the search; Georgia is tall.');
+  finds('«Brazil»-born striker Cuba signed for Genoa. (a.k.a. "Abu Omar the Somali")');
+  finds('Bank of China (Zambia) Ltd and Nestlé (Malaysia) Berhad; a branch (in «Zambia») closed.');
+  finds('The VanEck Vietnam ETF and iShares MSCI Poland fell.');
+  finds('He is flying to Lebanon (Pennsylvania) at two. «Jordan» (the kingdom) and «Georgia» («Tbilisi»).');
+});
+
+suite('adjectives that are no language', () => {
+  finds('A «Panamanian» version, the pintao, came. The «Uruguayan» version. An «Austrian» speaker won.');
+  finds('The French version. He speaks Korean. British Sign Language is recognised in law.');
+  finds('The «Persians» had always said «Iran».');
+});
+
+suite('a name and its article', () => {
+  finds('The «Bahamas»-flagged tanker met a vessel of the «Bahamas».');
+  finds('The «North Koreans» bowed; the «North Koreans» left.');
+});
+
+suite('lists of states', () => {
+  finds(
+    '«Chad», «Congo», «Democratic Republic of the Congo», «Niger».',
+    'chad',
+    'congo-republic',
+    'congo-drc',
+    'niger',
+  );
+  finds('«Serbia» and «Montenegro» each gave notice. «Yugoslavia» was no more.', 'serbia', 'montenegro', 'yugoslavia');
+});

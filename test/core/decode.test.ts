@@ -91,6 +91,18 @@ suite('a mistake in a record is a problem at its place', () => {
     assert.deepEqual(settings('match:\n  place: { like: place }\n'), ['2 like-shape']);
   });
 
+  test('languages that are not said', () => {
+    const { problems } = decodeFile(
+      'kb.yaml',
+      'match:\n  country:\n    languages: { not-before: [speaker] }\n',
+      'desk',
+    );
+    assert.deepEqual(
+      problems.map(({ code, range }) => `${range.line + 1} ${code}`),
+      ['3 missing-of'],
+    );
+  });
+
   test('what could be read is kept', () => {
     const { drafts } = decodeFile(path, 'name: Kenya\nsummary: Songun: military first\ncapital: Nairobi\n', 'desk');
     assert.equal(drafts[0]?.name, 'Kenya');

@@ -62,7 +62,8 @@ suite('a name is found with', () => {
       const asked = plain.filter(name => fits?.(name) ?? true);
       assert.ok(asked.length > 5000, String(asked.length));
       const missed = asked.filter(({ id, text }) => {
-        const letters = text.replace(/[^\p{L}\p{N}]/gu, '').length;
+        // Of these the article is not marked.
+        const letters = text.replace(/^The (?=Bahamas$|Gambia$)|[^\p{L}\p{N}]/gu, '').length;
         const spelled = of(text);
         return !recognizer
           .analyze(spelled)

@@ -261,6 +261,7 @@ class FileDecoder {
           ...withLists({ ...decodeRule(rules), ...optionalList('personAfter', rules, 'person-after') }, lists),
           ...part('names'),
           ...part('demonyms'),
+          ...this.#decodeLanguages(rules, lists),
           ...optional('like', rules.oneOf('like', entityKinds)),
           ...optionalList('people', rules, 'people'),
           ...optionalList('surnames', rules, 'surnames'),
@@ -288,6 +289,19 @@ class FileDecoder {
     };
     map.finish();
     return settings;
+  }
+
+  #decodeLanguages(rules: MapReader, lists: Lists): Pick<KindRule, 'languages'> {
+    const map = rules.map('languages');
+    if (map === undefined) {
+      return {};
+    }
+    const languages = { ...withLists(decodeRule(map), lists), of: map.list('of') ?? [] };
+    if (languages.of.length === 0) {
+      map.report('missing-of', 'error', 'Say which demonyms are languages: `of: [French, Korean]`.');
+    }
+    map.finish();
+    return { languages };
   }
 
   #decodeGroups(rules: MapReader, lists: Lists): Pick<KindRule, 'groups'> {
@@ -703,6 +717,7 @@ function decodeRule(map: MapReader, when = map.map('when')): ContextRule {
     ...optionalList('notBefore', map, 'not-before'),
     ...optionalList('notAfter', map, 'not-after'),
     ...optionalList('notIn', map, 'not-in'),
+    ...optionalList('butIn', map, 'but-in'),
   };
 }
 

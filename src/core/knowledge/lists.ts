@@ -23,6 +23,7 @@ export const wildcards: ReadonlySet<string> = new Set([
   'line',
   'list',
   'initial',
+  'capital',
   'own-country',
   'other-country',
 ]);
@@ -35,7 +36,7 @@ export function unknownSigns(rule: ContextRule): readonly string[] {
 
 /** In small letters. */
 function phrasesOf(rule: ContextRule): readonly string[] {
-  return [rule.before, rule.after, rule.notBefore, rule.notAfter, rule.notIn, rule.personAfter]
+  return [rule.before, rule.after, rule.notBefore, rule.notAfter, rule.notIn, rule.butIn, rule.personAfter]
     .flatMap(texts => texts ?? [])
     .filter(text => text.includes('<'))
     .map(text => text.toLowerCase());

@@ -62,6 +62,8 @@ export interface ContextRule {
   readonly notAfter?: readonly string[];
   /** Phrases with `~` where the name is. */
   readonly notIn?: readonly string[];
+  /** Phrases like those: where one stands, one of `notBefore` that begins with `<Name>` counts for nothing. */
+  readonly butIn?: readonly string[];
   /** People bear the name too: where it is said to be a person's once, it is that person's all through the text. */
   readonly isPersonal?: boolean;
   /** People bear it as a surname alone, so that only what stands before it can say that it is theirs. */
@@ -76,10 +78,17 @@ export interface ContextRule {
   readonly lists?: Readonly<Record<string, readonly string[]>>;
 }
 
+/** A rule for some demonyms of a kind. */
+export interface LanguageRule extends ContextRule {
+  readonly of: readonly string[];
+}
+
 /** What holds for every name of a kind, and more for its names proper and for its demonyms, which may be languages. */
 export interface KindRule extends ContextRule {
   readonly names?: ContextRule;
   readonly demonyms?: ContextRule;
+  /** What holds besides for demonyms that are the names of languages too. */
+  readonly languages?: LanguageRule;
   /** A kind whose rule this kind takes over. */
   readonly like?: EntityKind;
   /** Names of the kind that people bear too, and those that they bear as surnames alone. */

@@ -8,7 +8,8 @@
 
 import type { ContextRule } from '../knowledge/model.js';
 import { type Phrase, Phrases, phraseOf, type ReadyLists } from './phrases.js';
-import { ownsName, type Surroundings } from './surroundings.js';
+import { endsShortLine, ownsName, type Surroundings } from './surroundings.js';
+import { unitClass } from './fold.js';
 
 /** A rule made ready for comparing. */
 export interface CompiledRule {
@@ -29,6 +30,8 @@ export interface CompiledRule {
   readonly after: Phrases | undefined;
   readonly notBefore: Phrases | undefined;
   readonly notAfter: Phrases | undefined;
+  /** What around a name says that a capitalised word behind it is no part of it. */
+  readonly butIn: Phrases | undefined;
   /** Whether it is a kind's, made without a thought of any single name. */
   readonly isOfKind: boolean;
   /** A rule that must allow the name as well: that of its kind. */
@@ -54,7 +57,7 @@ export function compileRule(
     documentLacks: textsOf('documentLacks'),
     paragraphLacks: textsOf('paragraphLacks'),
   };
-  const phrases = phrasesOf(rules, lists);
+  const phrases = phrasesOf(rules, lists, also?.butIn);
   return {
     ...conditions,
     isPersonal: rules.some(rule => rule.isPersonal === true),
@@ -67,25 +70,38 @@ export function compileRule(
     notBefore: phrases.get('notBefore'),
     notAfter: phrases.get('notAfter'),
     personAfter: phrases.get('personAfter'),
+    butIn: phrases.get('butIn'),
     also,
     home,
   };
 }
 
-type Side = 'before' | 'after' | 'notBefore' | 'notAfter' | 'personAfter';
-const sides: readonly Side[] = ['before', 'after', 'notBefore', 'notAfter', 'personAfter'];
+type Side = 'before' | 'after' | 'notBefore' | 'notAfter' | 'personAfter' | 'butIn';
+const sides = ['before', 'after', 'notBefore', 'notAfter', 'personAfter'] as const;
 
-/** What rules ask for on each side that they speak of. */
-function phrasesOf(rules: readonly ContextRule[], ready: ReadyLists): ReadonlyMap<Side, Phrases> {
+/**
+ * What rules ask for on each side that they speak of.
+ *
+ * @param butIn the exceptions of the kind, for rules that have none
+ */
+function phrasesOf(
+  rules: readonly ContextRule[],
+  ready: ReadyLists,
+  butIn: Phrases | undefined,
+): ReadonlyMap<Side, Phrases> {
   const found = new Map<Side, Phrases>();
   const isForward = (side: Side): boolean => side === 'before' || side === 'notBefore';
   const add = (side: Side, phrase: Phrase, across?: Phrase): void => {
     const phrases = found.get(side) ?? new Phrases(isForward(side));
     found.set(side, phrases);
-    phrases.add(phrase, across);
+    phrases.add(phrase, across, side === 'notBefore' ? (found.get('butIn') ?? butIn) : undefined);
   };
   for (const rule of rules) {
     const lists = ready.of(rule.lists ?? {});
+    for (const text of rule.butIn ?? []) {
+      const [left = '', right = ''] = text.split('~');
+      add('butIn', phraseOf(left, lists, false, rule.endsAtComma), phraseOf(right, lists, true));
+    }
     for (const side of sides) {
       const endsAtComma = !isForward(side) && rule.endsAtComma === true;
       rule[side]?.forEach(text => add(side, phraseOf(text, lists, isForward(side), endsAtComma)));
@@ -145,7 +161,7 @@ export type Bearer = 'known' | 'person' | 'likely' | 'place';
 
 /** Whether the words around a name that people bear too say whose it is here. */
 export function bearerOf(
-  { personAfter, isSurname, also }: CompiledRule,
+  { personAfter, butIn, isSurname, also }: CompiledRule,
   around: Surroundings,
   start: number,
   end: number,
@@ -153,6 +169,15 @@ export function bearerOf(
   const known = personAfter ?? also?.personAfter;
   if (known?.stands(around, start, end, undefined) === true) {
     return 'known';
+  }
+  // "The King of Jordan Abdullah II"; but "In Jordan Peterson's book".
+  const exception = butIn ?? also?.butIn;
+  if (
+    exception !== undefined &&
+    around.wordAt(start, false, true)?.first !== unitClass.upper &&
+    exception.stands(around, start, end, undefined)
+  ) {
+    return 'place';
   }
   const bearer = bearerByWords(around, start, end);
   return isSurname && bearer !== 'place' ? undefined : bearer;
@@ -163,7 +188,12 @@ function bearerByWords(around: Surroundings, start: number, end: number): Bearer
   const behind = around.wordAt(end, true, true);
   const before = around.wordAt(start, false, true);
   const lead = text.slice(Math.max(0, start - 40), start);
-  if (behind !== undefined && around.isName(behind) && !noSurnames.has(behind.folded)) {
+  const isSurnameBehind =
+    behind !== undefined &&
+    around.isName(behind) &&
+    !noSurnames.has(behind.folded) &&
+    !endsShortLine(text, end, behind.start);
+  if (isSurnameBehind) {
     return 'person';
   }
   if (before !== undefined && around.isName(before)) {

@@ -1,6 +1,6 @@
 /** What the records ask to be recognised, before it is compiled. */
 
-import type { ContextRule, Entity, EntityKind, KindRule, Name, NameRole } from '../knowledge/model.js';
+import type { ContextRule, Entity, EntityKind, KindRule, LanguageRule, Name, NameRole } from '../knowledge/model.js';
 import { entryType } from './forms.js';
 
 /** One name, stop phrase or watched text on its way into the index. */
@@ -65,25 +65,29 @@ export function planIndex(
   });
   // "In Hebrew, English and French" goes on behind one.
   const endsAtComma = true;
-  const kindRuleIds = new Map<KindRule, { readonly names: number; readonly demonyms: number; readonly all: number }>();
+  const kindRuleIds = new Map<KindRule, KindRuleIds>();
   for (const kindRule of Object.values(kindRules)) {
     if (kindRule.like !== undefined) {
       continue;
     }
-    const { names, demonyms, people: _people, surnames: _surnames, groups: _groups, ...all } = kindRule;
+    const { names, demonyms, languages, people: _people, surnames: _surnames, groups: _groups, ...all } = kindRule;
     const also = Object.keys(all).length === 0 ? -1 : ruleId({ ...all, endsAtComma, isOfKind: true });
     kindRuleIds.set(kindRule, {
       names: names === undefined ? also : ruleId(withAlso({ ...names, endsAtComma }, also)),
       demonyms: demonyms === undefined ? also : ruleId(withAlso(demonyms, also)),
+      ...(languages === undefined
+        ? {}
+        : { languages: ruleId(withAlso(bothRules(demonyms, languages), also)), of: new Set(languages.of) }),
       all: also,
     });
   }
   const ruleOf = (kind: EntityKind): KindRule | undefined => kindRules[kindRules[kind]?.like ?? kind];
   /** The rule of an entity's kind and group for a name, or -1. */
-  const commonRule = ({ kind, group }: Entity, role: NameRole): number => {
+  const commonRule = ({ kind, group }: Entity, { text, role }: Name): number => {
     const kindRule = ruleOf(kind);
     const ids = kindRule === undefined ? undefined : kindRuleIds.get(kindRule);
-    const also = ids?.[role === 'demonym' ? 'demonyms' : role === 'metonym' ? 'all' : 'names'] ?? -1;
+    const ofDemonym = ids?.of?.has(text) === true ? 'languages' : 'demonyms';
+    const also = ids?.[role === 'demonym' ? ofDemonym : role === 'metonym' ? 'all' : 'names'] ?? -1;
     const ofGroup = group === undefined ? undefined : kindRule?.groups?.[group];
     return ofGroup === undefined ? also : ruleId(withAlso(ofGroup, also));
   };
@@ -98,7 +102,7 @@ export function planIndex(
     return known;
   };
   const nameRule = (entity: Entity, name: Name, own: ContextRule | undefined): number => {
-    const also = takesKindRule(name) ? commonRule(entity, name.role) : -1;
+    const also = takesKindRule(name) ? commonRule(entity, name) : -1;
     const home =
       entity.parent !== undefined && ((own !== undefined && namesCountry(own)) || asksForCountry(also))
         ? { home: entity.parent }
@@ -116,6 +120,9 @@ export function planIndex(
   entities.forEach((entity, index) => {
     const { people = [], surnames = [] } = ruleOf(entity.kind) ?? {};
     entity.names.forEach((name, position) => {
+      if (isWithArticle(entity, name)) {
+        return;
+      }
       const isSurname = surnames.includes(name.text);
       const isPersonal = name.role !== 'demonym' && (isSurname || people.includes(name.text));
       const own = isPersonal
@@ -145,6 +152,33 @@ export function planIndex(
   return { inputs, rules };
 }
 
+/** The numbers of the rules of a kind. */
+interface KindRuleIds {
+  readonly names: number;
+  readonly demonyms: number;
+  readonly all: number;
+  /** For the demonyms in `of`. */
+  readonly languages?: number;
+  readonly of?: ReadonlySet<string>;
+}
+
+/** What both rules forbid. */
+function bothRules(rule: ContextRule | undefined, { of: _of, ...more }: LanguageRule): ContextRule {
+  const both = (field: 'notBefore' | 'notAfter' | 'notIn' | 'butIn'): Partial<ContextRule> => {
+    const phrases = [...(rule?.[field] ?? []), ...(more[field] ?? [])];
+    return phrases.length === 0 ? {} : { [field]: phrases };
+  };
+  return {
+    ...rule,
+    ...more,
+    ...both('notBefore'),
+    ...both('notAfter'),
+    ...both('notIn'),
+    ...both('butIn'),
+    lists: { ...rule?.lists, ...more.lists },
+  };
+}
+
 /** What a name that people bear too has to do with its country; of a capital, nothing. */
 function demonymsOf({ names }: Entity, { role }: Name): Pick<ContextRule, 'ownDemonyms'> {
   const demonyms = role === 'metonym' ? [] : names.filter(name => name.role === 'demonym').map(({ text }) => text);
@@ -156,6 +190,11 @@ function namesCountry({ before, after, notBefore, notAfter, notIn }: ContextRule
   return [before, after, notBefore, notAfter, notIn].some(
     phrases => phrases?.some(phrase => phrase.includes('-country>')) === true,
   );
+}
+
+/** "The Bahamas" of a country that is Bahamas too: an article at the start of a sentence is no part of its name. */
+function isWithArticle({ kind, names }: Entity, { text }: Name): boolean {
+  return kind === 'country' && text.startsWith('The ') && names.some(other => other.text === text.slice(4));
 }
 
 /** The words after which a number may be a resolution's. */

@@ -7,21 +7,25 @@
  *     <number>, <end>       a number; the end of a sentence, or of a part of it
  *     <line>                the start or the end of a line
  *     <initial>             a capital with a dot, as between the names of a person
+ *     <capital>             a word that begins with a capital, an acronym too
  *     <own-country>         the country of the record, by its name or that of its people, with 's or without;
  *     <other-country>       any other; where the record is of no country, neither of the two
  *     <given-name>          a word of a list in kb.yaml
  *     <Industry>            the same, but in a headline, where a capital says nothing, none of them
  *     in <list> ~ <end>     with `not-in`: the name is where the `~` is; a list is "English, Korean and" or "and Dutch"
- *     $                     a sign that touches the name; behind a comma, a colon or a semicolon there may be blanks
+ *     $                     a sign that touches the name; there may be blanks behind a comma, a colon or a semicolon, and before a (
  */
 
 import { wildcards } from '../knowledge/lists.js';
 import { classOf, foldName, foldText, unitClass } from './fold.js';
-import { keyOf, type Surroundings, type Word } from './surroundings.js';
+import { endsShortLine, keyOf, type Surroundings, type Word } from './surroundings.js';
 
 type Part =
   | { readonly is: 'word'; readonly word: string; readonly capital: boolean; readonly endsAtComma: boolean }
-  | { readonly is: 'name' | 'names' | 'number' | 'end' | 'line' | 'list' | 'initial' | 'own-country' | 'other-country' }
+  | {
+      readonly is:
+        'name' | 'names' | 'number' | 'end' | 'line' | 'list' | 'initial' | 'capital' | 'own-country' | 'other-country';
+    }
   | { readonly is: 'one-of'; readonly words: WordList; readonly notInTitle: boolean }
   | { readonly is: 'sign'; readonly sign: string };
 
@@ -91,6 +95,8 @@ export function phraseOf(text: string, lists: WordLists, forward: boolean, endsA
 interface Entry {
   readonly phrase: Phrase;
   readonly across: Phrase;
+  /** Of one that begins with a capitalised word: what on the other side says that it does not count. */
+  readonly unless: Phrases | undefined;
 }
 
 /** The phrases of one side of a name by what they begin with, so that hundreds of them cost no more than three. */
@@ -112,9 +118,9 @@ export class Phrases {
     this.#forward = forward;
   }
 
-  add(phrase: Phrase, across: Phrase = []): void {
-    const entry = { phrase, across };
+  add(phrase: Phrase, across: Phrase = [], unless?: Phrases): void {
     const first = phrase[0];
+    const entry = { phrase, across, unless: first?.is === 'name' ? unless : undefined };
     switch (first?.is) {
       case 'word':
         this.#addAt(keyOfWord(first.word), entry);
@@ -182,10 +188,11 @@ export class Phrases {
     home: string | undefined,
   ): boolean {
     if (entries !== undefined) {
-      for (const { phrase, across } of entries) {
+      for (const { phrase, across, unless } of entries) {
         if (
           matches(phrase, 0, around, at, this.#forward, home) &&
-          matches(across, 0, around, otherSide, !this.#forward, home)
+          matches(across, 0, around, otherSide, !this.#forward, home) &&
+          unless?.stands(around, otherSide, at, home) !== true
         ) {
           return true;
         }
@@ -207,6 +214,15 @@ function isEdge(text: string, at: number, forward: boolean): boolean {
 }
 
 const parting = /[,:;]$/;
+
+/** Behind the blanks that begin at an offset, a few at the most. */
+function pastBlanksBehind(text: string, at: number): number {
+  let start = at;
+  while (start - at < 3 && text.charAt(start) === ' ') {
+    start++;
+  }
+  return start;
+}
 
 /** Before the blanks that end at an offset, a few at the most. */
 function pastBlanks(text: string, at: number): number {
@@ -234,11 +250,11 @@ function matches(
   switch (part.is) {
     case 'sign': {
       const end = forward || !parting.test(part.sign) ? at : pastBlanks(text, at);
-      const from = forward ? at : end - part.sign.length;
+      const from = !forward ? end - part.sign.length : part.sign === '(' ? pastBlanksBehind(text, at) : at;
       return (
         from >= 0 &&
         text.startsWith(part.sign, from) &&
-        matches(phrase, index + 1, around, forward ? at + part.sign.length : from, forward, home)
+        matches(phrase, index + 1, around, forward ? from + part.sign.length : from, forward, home)
       );
     }
     case 'end':
@@ -249,6 +265,10 @@ function matches(
       return matches(phrase, index + 1, around, around.pastList(at, forward), forward, home);
     case 'initial': {
       const past = pastInitial(text, at, forward);
+      return past !== undefined && matches(phrase, index + 1, around, past, forward, home);
+    }
+    case 'capital': {
+      const past = pastCapital(text, at, forward);
       return past !== undefined && matches(phrase, index + 1, around, past, forward, home);
     }
     case 'own-country':
@@ -282,6 +302,7 @@ function matches(
       return (
         word !== undefined &&
         reads(part, around, word, forward) &&
+        !(part.is === 'name' && forward && endsShortLine(text, at, word.start)) &&
         !(part.is === 'word' && part.endsAtComma && hasComma(text, at, word, forward)) &&
         matches(phrase, index + 1, around, forward ? word.end : word.start, forward, home)
       );
@@ -318,6 +339,19 @@ const initialBehind = /^,?\s{1,2}\p{Lu}\.(?:\s?\p{Lu}\.){0,2}(?=\s?[(,;&]|\s*$)/
 function mayBeInitial(text: string, at: number, forward: boolean): boolean {
   const dot = forward ? at + (text.charAt(at) === ',' ? 3 : 2) : at - 2;
   return text.charAt(dot) === '.' || text.charAt(forward ? dot + 1 : dot - 1) === '.';
+}
+
+const capitalBefore = /(?<![\p{L}\p{N}])\p{Lu}[\p{L}\p{M}.'\u2019]*\s{0,3}$/u;
+const capitalBehind = /^\s{1,3}\p{Lu}[\p{L}\p{M}.'\u2019-]*/u;
+/** Longer than nearly every word. */
+const wordReach = 30;
+
+/** Behind a word with a capital, or before it. */
+function pastCapital(text: string, at: number, forward: boolean): number | undefined {
+  const match = forward
+    ? capitalBehind.exec(text.slice(at, at + wordReach))
+    : capitalBefore.exec(text.slice(Math.max(0, at - wordReach), at));
+  return match === null ? undefined : forward ? at + match[0].length : at - match[0].length;
 }
 
 /** Behind a capital with a dot, or before it; a dotted acronym has none. */

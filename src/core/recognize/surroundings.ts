@@ -197,6 +197,15 @@ export function ownsName(text: string, end: number): boolean {
   return isOwner(text, end) && /^\s+\p{Lu}/u.test(text.slice(end + 2, end + 6));
 }
 
+/** A line that was broken because it was full has at least so many units. */
+const shortLine = 45;
+
+/** Whether a line that ends between a name and the word behind it is too short to have been broken there. */
+export function endsShortLine(text: string, at: number, next: number): boolean {
+  const newline = text.indexOf('\n', at);
+  return newline >= 0 && newline < next && newline - (text.lastIndexOf('\n', at - 1) + 1) < shortLine;
+}
+
 const listAhead =
   /(?: ?,\s{1,3}\p{Lu}[\p{L}-]{1,20}){0,6}(?: ?,)?\s{1,3}(?:and|or)\s{1,3}(?:in\s{1,3})?\p{Lu}[\p{L}-]{1,20}|(?:\/\p{Lu}[\p{L}-]{1,20}){1,6}/uy;
 /** A member may have a word of its own in brackets: "Portuguese (official), Spanish and". */
@@ -275,6 +284,7 @@ const publicWords = new Set(
     'department envoy representative coordinator task working contact support monitoring veterans analyst analysts expert experts ' +
     'interim acting transitional caretaker crown first sovereign rapid revolutionary provisional governing ruling ' +
     'islamist islamic muslim christian jewish hindu sikh buddhist shia shiite sunni arab kurd kurds kurdish tuareg rohingya fulani ' +
+    'ministry ministries assembly legislature cabinet statement cannot women men girls boys lions schools juniors veterans ' +
     'hutu tutsi pashtun tamil uighur uyghur houthi houthis hezbollah taliban maoist maoists jihadist rebels militants insurgents'
   ).split(' '),
 );
