@@ -111,6 +111,10 @@ export class Phrases {
   /** Those that begin with an initial, and those that begin with a country. */
   readonly #byInitial: Entry[] = [];
   readonly #byCountry: Entry[] = [];
+  /** Those that begin with a sign, by the unit that is nearest to the name. */
+  readonly #bySign = new Map<number, Entry[]>();
+  /** Those that begin with the edge of a line. */
+  readonly #byLine: Entry[] = [];
   readonly #others: Entry[] = [];
 
   /** @param forward whether they stand behind the name */
@@ -123,10 +127,13 @@ export class Phrases {
     const entry = { phrase, across, unless: first?.is === 'name' ? unless : undefined };
     switch (first?.is) {
       case 'word':
-        this.#addAt(keyOfWord(first.word), entry);
+        addAt(this.#byWord, keyOfWord(first.word), entry);
         break;
       case 'one-of':
-        first.words.keys.forEach(key => this.#addAt(key, entry));
+        first.words.keys.forEach(key => addAt(this.#byWord, key, entry));
+        break;
+      case 'sign':
+        addAt(this.#bySign, first.sign.charCodeAt(this.#forward ? 0 : first.sign.length - 1), entry);
         break;
       case 'name':
         this.#byName.push(entry);
@@ -143,21 +150,15 @@ export class Phrases {
       case 'initial':
         this.#byInitial.push(entry);
         break;
+      case 'line':
+        this.#byLine.push(entry);
+        break;
       case 'own-country':
       case 'other-country':
         this.#byCountry.push(entry);
         break;
       default:
         this.#others.push(entry);
-    }
-  }
-
-  #addAt(key: number, entry: Entry): void {
-    const alike = this.#byWord.get(key);
-    if (alike === undefined) {
-      this.#byWord.set(key, [entry]);
-    } else {
-      alike.push(entry);
     }
   }
 
@@ -175,6 +176,11 @@ export class Phrases {
       (this.#byInitial.length > 0 &&
         mayBeInitial(around.text, at, forward) &&
         this.#oneStands(this.#byInitial, around, at, otherSide, home)) ||
+      (this.#bySign.size > 0 &&
+        this.#oneStands(this.#bySign.get(nearestUnit(around.text, at, forward)), around, at, otherSide, home)) ||
+      (this.#byLine.length > 0 &&
+        isEdge(around.text, at, forward) &&
+        this.#oneStands(this.#byLine, around, at, otherSide, home)) ||
       (home !== undefined && this.#oneStands(this.#byCountry, around, at, otherSide, home)) ||
       this.#oneStands(this.#others, around, at, otherSide, home)
     );
@@ -189,7 +195,9 @@ export class Phrases {
   ): boolean {
     if (entries !== undefined) {
       for (const { phrase, across, unless } of entries) {
+        const sign = across[0]?.is === 'sign' ? across[0].sign : '';
         if (
+          (sign === '' || mayBeSign(around.text, otherSide, !this.#forward, sign)) &&
           matches(phrase, 0, around, at, this.#forward, home) &&
           matches(across, 0, around, otherSide, !this.#forward, home) &&
           unless?.stands(around, otherSide, at, home) !== true
@@ -200,6 +208,26 @@ export class Phrases {
     }
     return false;
   }
+}
+
+function addAt(entries: Map<number, Entry[]>, key: number, entry: Entry): void {
+  const alike = entries.get(key);
+  if (alike === undefined) {
+    entries.set(key, [entry]);
+  } else {
+    alike.push(entry);
+  }
+}
+
+/** Asked before what stands on the first side of a name is looked up word by word. */
+function mayBeSign(text: string, at: number, forward: boolean, sign: string): boolean {
+  return nearestUnit(text, at, forward) === sign.charCodeAt(forward ? 0 : sign.length - 1);
+}
+
+/** The unit beside an offset, past blanks. */
+function nearestUnit(text: string, at: number, forward: boolean): number {
+  const past = forward ? pastBlanksBehind(text, at) : pastBlanks(text, at) - 1;
+  return text.charCodeAt(past);
 }
 
 /** Whether a comma stands between an offset and the word beside it. */
@@ -218,7 +246,7 @@ const parting = /[,:;]$/;
 /** Behind the blanks that begin at an offset, a few at the most. */
 function pastBlanksBehind(text: string, at: number): number {
   let start = at;
-  while (start - at < 3 && text.charAt(start) === ' ') {
+  while (start - at < 3 && text.charCodeAt(start) === 0x20) {
     start++;
   }
   return start;
@@ -227,7 +255,7 @@ function pastBlanksBehind(text: string, at: number): number {
 /** Before the blanks that end at an offset, a few at the most. */
 function pastBlanks(text: string, at: number): number {
   let end = at;
-  while (at - end < 3 && text.charAt(end - 1) === ' ') {
+  while (at - end < 3 && text.charCodeAt(end - 1) === 0x20) {
     end--;
   }
   return end;

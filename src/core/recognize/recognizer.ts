@@ -178,6 +178,9 @@ export class Recognizer implements Lexicon {
 
   /** What a block watches, and with it which acronyms it spells out. */
   #withSpelled(text: string, regions: Regions, watched: readonly number[]): readonly number[] {
+    if (!text.includes('(')) {
+      return watched;
+    }
     const told = spelledOut(text).flatMap(({ acronym, at, words }) => {
       const form = isInside(regions, at) ? -1 : this.formOf(acronym);
       const own = this.#index.entitiesOf(form).map(entity => this.#entityAt(entity));

@@ -4,7 +4,7 @@
  */
 
 import type { Entity } from '../knowledge/model.js';
-import { foldText } from './fold.js';
+import { classOf, foldText, unitClass } from './fold.js';
 
 /** What a block says of an acronym stands among its watched forms, far below them and what it says of people. */
 const lowest = -(2 ** 40);
@@ -18,14 +18,38 @@ export function formsOfOthers(counts: ReadonlyMap<number, number>): ReadonlySet<
   return new Set(others.map(key => (lowest - key - 1) / 2));
 }
 
+const longestAcronym = 8;
+/** How far before a bracket its words may begin. */
+const reach = 120;
+
 /** The acronyms in brackets, where they stand, and the words before of which they are the initials. */
 export function spelledOut(text: string): readonly { acronym: string; at: number; words: readonly string[] }[] {
-  const found = text.includes('(') ? text.matchAll(/\((\p{Lu}{3,8})\)/gu) : [];
-  return [...found].flatMap(({ 1: acronym = '', index: at }) => {
-    const before = text.slice(Math.max(0, at - 120), at).replace(/.*[.;:!?()]/su, '');
-    const words = initialed(before, acronym);
-    return words.length === 0 ? [] : [{ acronym, at, words }];
-  });
+  const found: { acronym: string; at: number; words: readonly string[] }[] = [];
+  for (let at = text.indexOf('('); at >= 0; at = text.indexOf('(', at + 1)) {
+    let end = at + 1;
+    while (end - at <= longestAcronym && classOf(text.charCodeAt(end)) === unitClass.upper) {
+      end++;
+    }
+    if (end - at > 3 && text.charAt(end) === ')') {
+      const acronym = text.slice(at + 1, end);
+      const words = initialed(text.slice(startOfPart(text, at), at), acronym);
+      if (words.length > 0) {
+        found.push({ acronym, at, words });
+      }
+    }
+  }
+  return found;
+}
+
+const endsPart = new Set(Array.from('.;:!?()', sign => sign.charCodeAt(0)));
+
+/** Where the part of the sentence begins that ends at an offset. */
+function startOfPart(text: string, at: number): number {
+  let start = at;
+  while (start > 0 && at - start < reach && !endsPart.has(text.charCodeAt(start - 1))) {
+    start--;
+  }
+  return start;
 }
 
 /**
