@@ -7,6 +7,7 @@ import { decodeBytes, decodeFile } from '../../src/core/knowledge/decode.js';
 import { type DeskFile, DeskFiles } from '../../src/core/knowledge/deskFiles.js';
 import { hashOf } from '../../src/core/knowledge/seal.js';
 import { FolderLayer, layerOf } from '../../src/core/knowledge/folderLayer.js';
+import { mergeLayers } from '../../src/core/knowledge/layers.js';
 import { jsonBytes, readPack, type Sections, writePack } from '../../src/core/knowledge/pack.js';
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -137,6 +138,21 @@ suite('a folder of files', () => {
     assert.deepEqual(
       problems.map(({ code, file, message }) => [code, file, message.includes('sources/0.yaml')]),
       [['repeated-id', 'sources/1.yaml', true]],
+    );
+  });
+
+  test('keeps every entry of a name, in whichever field it stands', () => {
+    const former = '[{ text: Zembla, until: 1917 }, { text: Zembla, after: [Old] }]';
+    const file = decodeFile('countries/zz.yaml', `name: Novaya\nformer: ${former}\ndemonyms: [Zemblan]\n`, 'desk');
+    const { knowledge } = mergeLayers([layerOf('desk', [file]).layer]);
+    assert.deepEqual(
+      knowledge.entity('zz')?.names.map(({ text, role, until }) => [text, role, until]),
+      [
+        ['Novaya', 'name', undefined],
+        ['Zemblan', 'demonym', undefined],
+        ['Zembla', 'former', '1917'],
+        ['Zembla', 'former', undefined],
+      ],
     );
   });
 });

@@ -197,8 +197,8 @@ function completeEntity(draft: EntityDraft, name: string, kind: EntityKind): Ent
 
 /**
  * Every name once. An entry of `names` with the text of the record's own name, official name or demonym takes its
- * place, so that a rule can be put on "Georgia" itself. Several entries of one text with rules of their own all stay:
- * "Powell" behind "Secretary", and "Powell" where the text has his full name.
+ * place, so that a rule can be put on "Georgia" itself. Several entries of one text with rules of their own all stay,
+ * in whichever field they are: "Powell" behind "Secretary", and "Powell" where the text has his full name.
  */
 function composeNames(
   name: string,
@@ -208,23 +208,15 @@ function composeNames(
   demonyms: readonly Name[],
   former: readonly Name[],
 ): readonly Name[] {
-  const written = new Map<string, Name[]>();
-  for (const alias of aliases) {
-    const alike = written.get(alias.text);
-    if (alike === undefined) {
-      written.set(alias.text, [alias]);
-    } else {
-      alike.push(alias);
-    }
-  }
+  const written = byText(aliases);
   const composed = new Map<string, readonly Name[]>();
-  const add = (plain: Name): void => {
+  const add = (plain: Name, alike: readonly Name[] = [plain]): void => {
     if (!composed.has(plain.text)) {
       const entries = written.get(plain.text)?.map(alias => {
         const keepsRole = alias.role === 'alias' || alias.role === 'acronym';
         return { ...alias, role: keepsRole ? plain.role : alias.role };
       });
-      composed.set(plain.text, entries ?? [plain]);
+      composed.set(plain.text, entries ?? alike);
     }
   };
   add({ text: name, role: 'name' });
@@ -234,10 +226,27 @@ function composeNames(
   if (native !== undefined) {
     add({ text: native, role: 'alias' });
   }
-  for (const plain of [...aliases, ...demonyms, ...former]) {
-    add(plain);
+  for (const list of [written, byText(demonyms), byText(former)]) {
+    for (const [first, ...others] of list.values()) {
+      if (first !== undefined) {
+        add(first, [first, ...others]);
+      }
+    }
   }
   return [...composed.values()].flat();
+}
+
+function byText(names: readonly Name[]): ReadonlyMap<string, readonly Name[]> {
+  const alike = new Map<string, Name[]>();
+  for (const name of names) {
+    const known = alike.get(name.text);
+    if (known === undefined) {
+      alike.set(name.text, [name]);
+    } else {
+      known.push(name);
+    }
+  }
+  return alike;
 }
 
 export function problemAt(origin: Origin, code: string, severity: Problem['severity'], message: string): Problem {
