@@ -156,3 +156,26 @@ suite('lists of states', () => {
   );
   finds('«Serbia» and «Montenegro» each gave notice. «Yugoslavia» was no more.', 'serbia', 'montenegro', 'yugoslavia');
 });
+
+suite('firms in capitals', () => {
+  finds('SYRIA TRADING COMPANY, «Damascus», «Syria».');
+  finds('CHINA NATIONAL PRECISION MACHINERY IMPORT-EXPORT CORP., «Beijing», «China».');
+  finds('(a.k.a. IRAN MARINE SPARES CO.), «Tehran»; IRAN ELECTRONICS INDUSTRIES, Shiraz, «Iran».');
+  finds('«CHINA» SANCTIONS «IRAN» ARMS COMPANY');
+  finds('He wrote that «CHINA» MUST PAY and the COMPANY knew.');
+});
+
+suite('letters', () => {
+  finds('Dear Chad, thank you. Chad has it.');
+  finds('Thanks, Jordan!');
+  finds('Talks in «Amman», «Jordan», went on.\n\nBest regards,\nGeorgia');
+  finds('Best regards, Jordan');
+  finds('Address: Flat 3, Jordan House, «London».');
+  finds('(alias Abu Yemeni, alias Hassan the Egyptian), born in «Yemen»');
+});
+
+suite('services in a language', () => {
+  finds('«BBC» Persian and «VOA» Korean aired it. «Persian» troops came.');
+  finds('Two «Chinese» classes of warship. Korean classes start. The English version prevails.');
+  finds('The Swiss National Bank cut rates; the «Swiss» bank did not.');
+});

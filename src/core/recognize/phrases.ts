@@ -3,7 +3,8 @@
  *
  *     Airlines              the word, with a capital where it is written with one
  *     <Name>                one capitalised word that no record begins with
- *     <Names> Company       up to four of these, perhaps none, and the word
+ *     <Names> Company       up to four of these, perhaps none, and the word; behind a name in capitals up to seven others
+ *                           in capitals, in a line that has small letters too
  *     <number>, <end>       a number; the end of a sentence, or of a part of it
  *     <line>                the start or the end of a line
  *     <initial>             a capital with a dot, as between the names of a person
@@ -252,14 +253,23 @@ function pastBlanksBehind(text: string, at: number): number {
   return start;
 }
 
+/** A blank, or the end of a line, as behind "Best regards,". */
+function isGap(unit: number): boolean {
+  return unit === 0x20 || unit === 0x0a;
+}
+
 /** Before the blanks that end at an offset, a few at the most. */
 function pastBlanks(text: string, at: number): number {
   let end = at;
-  while (at - end < 3 && text.charCodeAt(end - 1) === 0x20) {
+  while (at - end < 3 && isGap(text.charCodeAt(end - 1))) {
     end--;
   }
   return end;
 }
+
+/** How many words a firm's name has at the most, and in capitals, as lists of sanctions have them. */
+const mostNames = 4;
+const mostCapitals = 7;
 
 /** Whether the parts from `index` on stand at `at`, read forward or backward. */
 function matches(
@@ -317,11 +327,19 @@ function matches(
         if (matches(phrase, index + 1, around, from, forward, home)) {
           return true;
         }
-        const word = count < 4 ? around.wordAt(from, forward, true) : undefined;
-        if (word === undefined || !around.isInName(word)) {
+        const word = count < mostNames ? around.wordAt(from, forward, true) : undefined;
+        const past =
+          word !== undefined && around.isInName(word)
+            ? forward
+              ? word.end
+              : word.start
+            : forward && count < mostCapitals
+              ? around.pastCapitals(from)
+              : undefined;
+        if (past === undefined) {
           return false;
         }
-        from = forward ? word.end : word.start;
+        from = past;
       }
     }
     default: {

@@ -54,6 +54,9 @@ export class Surroundings {
   readonly #units: Uint16Array;
   readonly #words = new Map<number, Word | undefined>();
   readonly #lists = new Map<number, number>();
+  /** The line that was looked at last, and whether it has small letters. */
+  #line: string | undefined;
+  #lineHasSmall = false;
 
   /** @param units those of the text, of which `unitTable` knows all */
   constructor(text: string, units: Uint16Array, knows: KnowsWord, countries: Countries) {
@@ -91,6 +94,27 @@ export class Surroundings {
       !this.knows(word.start, word.end) &&
       !this.isInTitle(word);
     return word.isInName;
+  }
+
+  /** Behind a word in capitals that follows one in capitals; a line of capitals alone is a headline, and tells nothing. */
+  pastCapitals(at: number): number | undefined {
+    const { text } = this;
+    if (classOf(text.charCodeAt(at - 1)) !== unitClass.upper || classOf(text.charCodeAt(at - 2)) !== unitClass.upper) {
+      return undefined;
+    }
+    capitalsBehind.lastIndex = at;
+    const word = capitalsBehind.exec(text);
+    return word !== null && this.#hasSmallInLine(at) ? at + word[0].length : undefined;
+  }
+
+  #hasSmallInLine(at: number): boolean {
+    const end = this.text.indexOf('\n', at);
+    const line = this.text.slice(this.text.lastIndexOf('\n', at - 1) + 1, end < 0 ? this.text.length : end);
+    if (line !== this.#line) {
+      this.#line = line;
+      this.#lineHasSmall = hasSmall(line);
+    }
+    return this.#lineHasSmall;
   }
 
   /** In a heading such as "Iran Nuclear Programme", where every longer word has a capital, a capital says nothing. */
@@ -288,6 +312,8 @@ const publicWords = new Set(
     'hutu tutsi pashtun tamil uighur uyghur houthi houthis hezbollah taliban maoist maoists jihadist rebels militants insurgents'
   ).split(' '),
 );
+
+const capitalsBehind = /[ \t]{1,2}\p{Lu}[\p{Lu}\d&.'\u2019]*\p{Lu}(?:-\p{Lu}+)?(?![\p{L}\d])/uy;
 
 /** A heading has no dot at its end, unless a whole text of capitals was cut into words. */
 const closesSentence = /\p{L}[.!?]["'\u201d\u2019)*_]{0,3}\s*$/u;
