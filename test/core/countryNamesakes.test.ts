@@ -179,3 +179,37 @@ suite('services in a language', () => {
   finds('Two «Chinese» classes of warship. Korean classes start. The English version prevails.');
   finds('The Swiss National Bank cut rates; the «Swiss» bank did not.');
 });
+
+suite('a country behind what it is asked of', () => {
+  finds('«US» Ambassador to «Israel» Mike Huckabee said so. The «UN» envoy for «Yemen» Hans Grundberg flew.');
+  finds('Special Rapporteur on «Myanmar» Tom Andrews; the «EU» ambassador in «Georgia» Paweł Herczyński.');
+  finds('The First Lady of «Ukraine» Olena Zelenska and the Speaker of the Parliament of «Georgia» Shalva Papuashvili spoke.');
+  finds('In the «West Bank» «Israeli» forces killed two. «World Bank»-«Ukraine» talks.');
+  finds('Major «Russia» sanctions package clears the Senate. General «China» policy has not changed.');
+  finds('Meanwhile in «Ukraine» Naftogaz said so. On «Iran» Witkoff said no.');
+  finds('A stake in China Evergrande; they invested in Japan Tobacco.');
+  finds('Under Yusuf Ibrahim «Malaysia» has drawn closer.');
+  finds('Sarah Holland, Joan Cuba, Peter French and Michael Jordan met.');
+  finds('Going forward «China» will open up.');
+});
+
+suite('the Niger of the UN', () => {
+  finds('The representatives of the «Niger» and the «Sudan» took the floor. The «Niger» has ratified it.');
+  finds('Boko Haram crossed the «Niger» border into «Nigeria»; boats crossed the Niger at Mopti.');
+});
+
+suite('words of headlines', () => {
+  finds('«Iran» Holding «American» Hostages, «US» Says');
+  finds('«Iran» Street Protests Spread to 20 Cities');
+  finds('Families Sue «Iran» Over «Beirut» Bombing');
+  finds('«UK»-«Japan» Co-operation on Fighters Deepens; the «China»-«Russia» Co-operation Agreement');
+  finds('«Chinese» Open-Source AI Models Spread');
+  finds('The «Iran» Air Force is ageing; Iran Air said so, and Korean Air flew on.');
+  finds('Old «Russian» tanks were seen. Old English is hard.');
+});
+
+suite('codes and numbers behind a country', () => {
+  finds('«PAKISTAN», IN 1998, TESTED SIX DEVICES. «Germany»,DE,83');
+  finds('Ministers from «Turkey», Mi-17 pilots; he lives in Peru, IN 46970.');
+  finds('The office at 14 Panama Street, Limassol, «Cyprus»');
+});

@@ -718,6 +718,7 @@ function decodeRule(map: MapReader, when = map.map('when')): ContextRule {
     ...optionalList('notAfter', map, 'not-after'),
     ...optionalList('notIn', map, 'not-in'),
     ...optionalList('butIn', map, 'but-in'),
+    ...optionalList('butAfter', map, 'but-after'),
   };
 }
 

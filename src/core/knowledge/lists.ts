@@ -24,6 +24,7 @@ export const wildcards: ReadonlySet<string> = new Set([
   'list',
   'initial',
   'capital',
+  'zip',
   'own-country',
   'other-country',
 ]);
@@ -36,7 +37,16 @@ export function unknownSigns(rule: ContextRule): readonly string[] {
 
 /** In small letters. */
 function phrasesOf(rule: ContextRule): readonly string[] {
-  return [rule.before, rule.after, rule.notBefore, rule.notAfter, rule.notIn, rule.butIn, rule.personAfter]
+  return [
+    rule.before,
+    rule.after,
+    rule.notBefore,
+    rule.notAfter,
+    rule.notIn,
+    rule.butIn,
+    rule.butAfter,
+    rule.personAfter,
+  ]
     .flatMap(texts => texts ?? [])
     .filter(text => text.includes('<'))
     .map(text => text.toLowerCase());

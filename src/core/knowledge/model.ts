@@ -64,6 +64,8 @@ export interface ContextRule {
   readonly notIn?: readonly string[];
   /** Phrases like those: where one stands, one of `notBefore` that begins with `<Name>` counts for nothing. */
   readonly butIn?: readonly string[];
+  /** Before the name: behind these nothing of `notAfter` counts. */
+  readonly butAfter?: readonly string[];
   /** People bear the name too: where it is said to be a person's once, it is that person's all through the text. */
   readonly isPersonal?: boolean;
   /** People bear it as a surname alone, so that only what stands before it can say that it is theirs. */

@@ -9,7 +9,6 @@
 import type { ContextRule } from '../knowledge/model.js';
 import { type Phrase, Phrases, phraseOf, type ReadyLists } from './phrases.js';
 import { endsShortLine, ownsName, type Surroundings } from './surroundings.js';
-import { unitClass } from './fold.js';
 
 /** A rule made ready for comparing. */
 export interface CompiledRule {
@@ -32,6 +31,9 @@ export interface CompiledRule {
   readonly notAfter: Phrases | undefined;
   /** What around a name says that a capitalised word behind it is no part of it. */
   readonly butIn: Phrases | undefined;
+  /** Those of them that say that a name which people bear too is a place's: an office, the other half of a pair. */
+  readonly placeIn: Phrases | undefined;
+  readonly butAfter: Phrases | undefined;
   /** Whether it is a kind's, made without a thought of any single name. */
   readonly isOfKind: boolean;
   /** A rule that must allow the name as well: that of its kind. */
@@ -71,13 +73,15 @@ export function compileRule(
     notAfter: phrases.get('notAfter'),
     personAfter: phrases.get('personAfter'),
     butIn: phrases.get('butIn'),
+    placeIn: phrases.get('placeIn'),
+    butAfter: phrases.get('butAfter'),
     also,
     home,
   };
 }
 
-type Side = 'before' | 'after' | 'notBefore' | 'notAfter' | 'personAfter' | 'butIn';
-const sides = ['before', 'after', 'notBefore', 'notAfter', 'personAfter'] as const;
+type Side = 'before' | 'after' | 'notBefore' | 'notAfter' | 'personAfter' | 'butIn' | 'placeIn' | 'butAfter';
+const sides = ['before', 'after', 'notBefore', 'notAfter', 'personAfter', 'butAfter'] as const;
 
 /**
  * What rules ask for on each side that they speak of.
@@ -100,7 +104,13 @@ function phrasesOf(
     const lists = ready.of(rule.lists ?? {});
     for (const text of rule.butIn ?? []) {
       const [left = '', right = ''] = text.split('~');
-      add('butIn', phraseOf(left, lists, false, rule.endsAtComma), phraseOf(right, lists, true));
+      const before = phraseOf(left, lists, false, rule.endsAtComma);
+      const behind = phraseOf(right, lists, true);
+      add('butIn', before, behind);
+      // "In Jordan Peterson's book" is about him: a preposition alone says little.
+      if (before.length > 1 || before[0]?.is === 'sign') {
+        add('placeIn', before, behind);
+      }
     }
     for (const side of sides) {
       const endsAtComma = !isForward(side) && rule.endsAtComma === true;
@@ -128,10 +138,10 @@ export function allows(
   end: number,
   home = rule.home,
 ): boolean {
-  const { before, after, notBefore, notAfter, also, isOfKind } = rule;
+  const { before, after, notBefore, notAfter, butAfter, also, isOfKind } = rule;
   return (
     (notBefore?.stands(around, end, start, home) !== true || (isOfKind && ownsName(around.text, end))) &&
-    notAfter?.stands(around, start, end, home) !== true &&
+    (notAfter?.stands(around, start, end, home) !== true || butAfter?.stands(around, start, end, home) === true) &&
     (before === undefined || before.stands(around, end, start, home)) &&
     (after === undefined || after.stands(around, start, end, home)) &&
     (also === undefined || allows(also, around, start, end, home))
@@ -161,7 +171,7 @@ export type Bearer = 'known' | 'person' | 'likely' | 'place';
 
 /** Whether the words around a name that people bear too say whose it is here. */
 export function bearerOf(
-  { personAfter, butIn, isSurname, also }: CompiledRule,
+  { personAfter, placeIn, isSurname, also }: CompiledRule,
   around: Surroundings,
   start: number,
   end: number,
@@ -171,12 +181,7 @@ export function bearerOf(
     return 'known';
   }
   // "The King of Jordan Abdullah II"; but "In Jordan Peterson's book".
-  const exception = butIn ?? also?.butIn;
-  if (
-    exception !== undefined &&
-    around.wordAt(start, false, true)?.first !== unitClass.upper &&
-    exception.stands(around, start, end, undefined)
-  ) {
+  if ((placeIn ?? also?.placeIn)?.stands(around, start, end, undefined) === true) {
     return 'place';
   }
   const bearer = bearerByWords(around, start, end);

@@ -8,6 +8,7 @@
  *     <number>, <end>       a number; the end of a sentence, or of a part of it
  *     <line>                the start or the end of a line
  *     <initial>             a capital with a dot, as between the names of a person
+ *     <zip>                 five digits behind a blank
  *     <capital>             a word that begins with a capital, an acronym too
  *     <own-country>         the country of the record, by its name or that of its people, with 's or without;
  *     <other-country>       any other; where the record is of no country, neither of the two
@@ -25,7 +26,17 @@ type Part =
   | { readonly is: 'word'; readonly word: string; readonly capital: boolean; readonly endsAtComma: boolean }
   | {
       readonly is:
-        'name' | 'names' | 'number' | 'end' | 'line' | 'list' | 'initial' | 'capital' | 'own-country' | 'other-country';
+        | 'name'
+        | 'names'
+        | 'number'
+        | 'end'
+        | 'line'
+        | 'list'
+        | 'initial'
+        | 'capital'
+        | 'zip'
+        | 'own-country'
+        | 'other-country';
     }
   | { readonly is: 'one-of'; readonly words: WordList; readonly notInTitle: boolean }
   | { readonly is: 'sign'; readonly sign: string };
@@ -267,6 +278,17 @@ function pastBlanks(text: string, at: number): number {
   return end;
 }
 
+/** Whether a phrase ends with a word that stands for itself; "al" goes on with a hyphen. */
+function isLastWord(phrase: Phrase, index: number): boolean {
+  const part = phrase[index];
+  return phrase[index + 1] === undefined && (part?.is === 'one-of' || (part?.is === 'word' && part.capital));
+}
+
+/** "Co-operation" is no Co, nor is "Open-source" an Open. */
+function goesOnInCompound(text: string, end: number): boolean {
+  return classOf(text.charCodeAt(end)) === unitClass.hyphen && /^\p{L}/u.test(text.slice(end + 1, end + 3));
+}
+
 /** How many words a firm's name has at the most, and in capitals, as lists of sanctions have them. */
 const mostNames = 4;
 const mostCapitals = 7;
@@ -309,6 +331,8 @@ function matches(
       const past = pastCapital(text, at, forward);
       return past !== undefined && matches(phrase, index + 1, around, past, forward, home);
     }
+    case 'zip':
+      return /^\s\d{5}(?!\d)/.test(text.slice(at, at + 7)) && matches(phrase, index + 1, around, at + 6, forward, home);
     case 'own-country':
     case 'other-country': {
       const { countries } = around;
@@ -349,6 +373,7 @@ function matches(
         word !== undefined &&
         reads(part, around, word, forward) &&
         !(part.is === 'name' && forward && endsShortLine(text, at, word.start)) &&
+        !(forward && isLastWord(phrase, index) && goesOnInCompound(text, word.end)) &&
         !(part.is === 'word' && part.endsAtComma && hasComma(text, at, word, forward)) &&
         matches(phrase, index + 1, around, forward ? word.end : word.start, forward, home)
       );

@@ -308,7 +308,7 @@ const publicWords = new Set(
     'department envoy representative coordinator task working contact support monitoring veterans analyst analysts expert experts ' +
     'interim acting transitional caretaker crown first sovereign rapid revolutionary provisional governing ruling ' +
     'islamist islamic muslim christian jewish hindu sikh buddhist shia shiite sunni arab kurd kurds kurdish tuareg rohingya fulani ' +
-    'ministry ministries assembly legislature cabinet statement cannot women men girls boys lions schools juniors veterans ' +
+    'problem quartet humanitarian accountability data peoples ministry ministries assembly legislature cabinet statement cannot women men girls boys lions schools juniors veterans ' +
     'hutu tutsi pashtun tamil uighur uyghur houthi houthis hezbollah taliban maoist maoists jihadist rebels militants insurgents'
   ).split(' '),
 );
