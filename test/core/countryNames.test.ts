@@ -23,7 +23,7 @@ suite('Georgia, the country', () => {
   finds('«Tbilisi», «Georgia», May 12');
   finds('GOP senators said «Georgia» should join «NATO».');
   finds('«Georgians» protested in «Tbilisi». The «Georgian» parliament voted. Thousands of «Georgians» left.');
-  finds("Irakli Kobakhidze said «Georgia» would not yield. «Georgia»'s deputies voted; «Georgia»'s voters did not.");
+  finds("«Irakli Kobakhidze» said «Georgia» would not yield. «Georgia»'s deputies voted; «Georgia»'s voters did not.");
   finds('«Russia» invaded «Georgia» in 2008. «Georgian» wrestlers won gold at the Atlanta Olympics.');
   finds(
     'ATLANTA («AP») — They left for «Tbilisi».\n\nThe war in «Georgia» began in 2008. Early «Georgian» kings ruled.',
@@ -81,8 +81,9 @@ suite('points of the compass with a dot', () => {
 
 suite('the two Congos', () => {
   finds(
-    'M23 rebels seized Goma in eastern «Congo» on Monday. President Felix Tshisekedi said «Congo» would respond.',
+    'M23 rebels seized Goma in eastern «Congo» on Monday. President «Felix Tshisekedi» said «Congo» would respond.',
     'congo-drc',
+    'felix-tshisekedi',
     'congo-drc',
   );
   finds('GOMA, «Congo» («AP»)', 'congo-drc', 'ap');

@@ -70,7 +70,7 @@ suite('monarchs and popes of one name', () => {
   finds('«Pope Francis» met reporters. King Francis I of «France» died in 1547.', 'pope-francis', 'france');
   finds('«Pope Francis» spoke. «Francis» left. King Francis, Emperor Francis, Francis I and Francis Joseph did not.');
   finds('«Pope Leo XIV» cited Pope Leo XIII. «Pope Leo» left.', 'leo-xiv', 'leo-xiv');
-  finds('«Crown Prince Mohammed» met Crown Prince Mohammed bin Zayed.', 'mohammed-bin-salman');
+  finds('«Crown Prince Mohammed» met Crown Prince «Mohammed bin Zayed».', 'mohammed-bin-salman', 'mohammed-bin-zayed');
   finds('Crown Prince «Mohammed bin Salman»', 'mohammed-bin-salman');
   finds('«King Hussein» met Rabin.\n\nKing Hussein bin Ali ruled the Hejaz.', 'hussein-of-jordan');
   finds('Sheikh Khalifa bin Salman and «Sheikh Khalifa»', 'khalifa-bin-zayed-al-nahyan');
@@ -108,7 +108,63 @@ suite('a family name that several bear', () => {
   finds('«XI», «PUTIN» MEET\n\n«Xi Jinping» met «Vladimir Putin» under Chapter XI.');
 });
 
+suite('a surname that others have too', () => {
+  finds('«António Costa» left «Brussels» for Costa Mesa. Andrea Costa and Costa stayed. «President Costa» spoke.');
+  finds('«Portugal» lost. António Costa Silva and António Costa Pinto wrote, and Costa played.', 'portugal');
+  finds('António Costa scored twice. Costa left the pitch.');
+  finds('«Penny Wong» met Joe Wong of Wong Tai Sin. «Senator Wong» left. Jordan Wong and Chad Costa played.');
+  finds('«Lawrence Wong» of «Singapore» met «Penny Wong», and Wong said so.');
+  finds('«Edi Rama» of «Albania» met Lord Rama and King Rama VI. «Rama» left.');
+  finds('Rama ruled Ayodhya.\n\n«Edi Rama» spoke.');
+  finds('«Salva Kiir» crossed the River Kiir to Kiir Adem. «Kiir» left.');
+  finds('«Hassan Sheikh Mohamud» of «Somalia» met Ali Mohamud and Hassan. «Mohamud» left.');
+  finds('«Samia Suluhu Hassan» met Samia Yusuf Omar and Hassan. «President Samia» left.');
+  finds(
+    '«Anwar Ibrahim» met Anwar Raslan, Anwar al-Awlaki and Ibrahim. «Anwar» left.',
+    'anwar-ibrahim',
+    'anwar-ibrahim',
+  );
+  finds('«Anwar Sadat» was killed. Anwar Ibrahimov was not.');
+  finds('«Ibrahim Traoré» met Bertrand Traoré. «Traoré» left.\n\nTraoré scored.', 'ibrahim-traore', 'ibrahim-traore');
+  finds('«Gustavo Petro» phoned Petro Kotin and «Petro Poroshenko». «Petro» left.');
+  finds('Petro Kotin spoke of petro-dollars.');
+  finds(
+    '«Muhammad Yunus» of «Bangladesh» met Yunus Khan. «Yunus» left.',
+    'muhammad-yunus',
+    'bangladesh',
+    'muhammad-yunus',
+  );
+  finds('Mohammad Yunus Qanuni of «Afghanistan» spoke. Mohammad Yunus bowled.');
+  finds('«Abdel Fattah al-Burhan» fought «Hemedti». «Burhan» met Burhan Wani and «Burhanuddin Rabbani».');
+  finds('«Mohamed Hamdan Dagalo» sent Abdelrahim Dagalo. «Dagalo» stayed.');
+  finds('«Khalifa Haftar» sent Saddam Haftar and Belqasem Haftar. «Haftar» stayed.');
+  finds('«Félix Tshisekedi» won. «Tshisekedi» left.\n\nHis father Étienne Tshisekedi lost. Tshisekedi died in 2017.');
+  finds('«Joseph Aoun» was elected in «Beirut». «Aoun» spoke.', 'joseph-aoun', 'lebanon', 'joseph-aoun');
+  finds('Joseph Aoun leads Northeastern University.');
+  finds(
+    '«Michel Aoun» of «Lebanon» ruled before «Joseph Aoun». «Aoun» spoke.',
+    'michel-aoun',
+    'lebanon',
+    'joseph-aoun',
+    'joseph-aoun|michel-aoun',
+  );
+  finds(
+    '«Lebanon» elected «Joseph Aoun».\n\n«Michel Aoun» had left. «Aoun» was old.',
+    'lebanon',
+    'joseph-aoun',
+    'michel-aoun',
+    'michel-aoun',
+  );
+  finds('«Bola Tinubu» drove to Tinubu Square. Remi Tinubu and Madam Tinubu did not. «Tinubu» left.');
+  finds('«João Lourenço» grew up when «Maputo» was Lourenço Marques. «Lourenço» left.');
+  finds('He read at Mohamed bin Zayed University of Artificial Intelligence and at Kwame Nkrumah University.');
+  finds('«Haile Selassie» fell. Taye Atske Selassie became president. «Selassie» died.');
+});
+
 suite('surnames that are words too', () => {
+  finds('«Robert Fico» has no FICO score. «Fico» left.');
+  finds('«Gabriel Boric» sold boric acid. Boric acid is white. «Boric» left.');
+  finds('«Albin Kurti» wore a kurti. «Kurti» left.');
   finds('«Ban Ki-moon» welcomed it. Ban on tests was welcome. «Obama» met «Ban» on Monday. "A test," «Ban» said.');
   finds('«Ban Ki-moon» came. A Test Ban Treaty was signed. Ban all of them.');
   finds('Rice exports from «Vietnam» fell. «Rice» met «Condoleezza Rice», and «Rice»’s exports grew.');
