@@ -141,6 +141,11 @@ const texts: Readonly<Record<string, readonly (readonly [text: string, named: st
       'resolution 1325, resolution 1267, resolution 1441, resolution 1737, resolution 2202',
       'unscr-1325 unscr-1267 unscr-1441 unscr-1737 unscr-2202',
     ],
+    [
+      'UNSCR 1701 and resolutions 1559 (2004), 2254 and 2334; UNSCRs 2712, 2720 and 2728',
+      'unscr-1701 unscr-1559 unscr-2254 unscr-2334 unscr-2712 unscr-2720 unscr-2728',
+    ],
+    ['House Resolution 425, Senate Resolution 478, PACE Resolution 2259, General Assembly resolution 598 (VI)', 'unga'],
   ],
   'councils, and security councils of others': [
     ['The African Union Peace and Security Council met in Addis Ababa.', 'au-psc ethiopia'],
