@@ -183,7 +183,9 @@ suite('services in a language', () => {
 suite('a country behind what it is asked of', () => {
   finds('«US» Ambassador to «Israel» Mike Huckabee said so. The «UN» envoy for «Yemen» Hans Grundberg flew.');
   finds('Special Rapporteur on «Myanmar» Tom Andrews; the «EU» ambassador in «Georgia» Paweł Herczyński.');
-  finds('The First Lady of «Ukraine» Olena Zelenska and the Speaker of the Parliament of «Georgia» Shalva Papuashvili spoke.');
+  finds(
+    'The First Lady of «Ukraine» Olena Zelenska and the Speaker of the Parliament of «Georgia» Shalva Papuashvili spoke.',
+  );
   finds('In the «West Bank» «Israeli» forces killed two. «World Bank»-«Ukraine» talks.');
   finds('Major «Russia» sanctions package clears the Senate. General «China» policy has not changed.');
   finds('Meanwhile in «Ukraine» Naftogaz said so. On «Iran» Witkoff said no.');
