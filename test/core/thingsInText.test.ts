@@ -5,9 +5,11 @@ import assert from 'node:assert/strict';
 import { readLayer } from '../../src/cli/files.js';
 import { mergeLayers } from '../../src/core/knowledge/layers.js';
 import { Recognizer } from '../../src/core/recognize/recognizer.js';
+import { findsWith } from '../support/finds.js';
 
 const { knowledge } = mergeLayers([readLayer('knowledge', 'built-in').layer]);
 const recognizer = new Recognizer(knowledge);
+const finds = findsWith(recognizer);
 
 /** A text and all that it names, in the order of the text; ids of several senses are joined by a bar. */
 const texts: Readonly<Record<string, readonly (readonly [text: string, named: string])[]>> = {
@@ -262,6 +264,16 @@ function namedIn(text: string): string {
     .mentions.map(({ senses }) => senses.map(({ entity }) => entity.id).join('|'))
     .join(' ');
 }
+
+suite('bodies by their acronyms', () => {
+  finds('«OPEC»+ agreed to raise output.', 'opec-plus');
+  finds('«OPEC» met, and so did «Opec».', 'opec', 'opec');
+  finds('The «GCC» foreign ministers met in «Doha» and condemned «Iran».', 'gcc', 'qatar', 'iran');
+  finds('The «PLA» sent 30 aircraft around «Taiwan».', 'pla', 'taiwan');
+  finds('GCC 13 compiles it, and the NPC in the game is new.');
+  finds('«A/RES/71/202» and «A/RES/ES-11/1» were adopted.', 'unga-71-202', 'unga-es-11-1');
+  finds('The «Convention on Conventional Weapons» («CCW») bans them; the «CCW» has parties.', 'ccw', 'ccw', 'ccw');
+});
 
 suite('what a text names', () => {
   for (const [what, cases] of Object.entries(texts)) {
