@@ -127,6 +127,7 @@ export class Phrases {
   readonly #bySign = new Map<number, Entry[]>();
   /** Those that begin with the edge of a line. */
   readonly #byLine: Entry[] = [];
+  readonly #byNumber: Entry[] = [];
   readonly #others: Entry[] = [];
 
   /** @param forward whether they stand behind the name */
@@ -165,6 +166,9 @@ export class Phrases {
       case 'line':
         this.#byLine.push(entry);
         break;
+      case 'number':
+        this.#byNumber.push(entry);
+        break;
       case 'own-country':
       case 'other-country':
         this.#byCountry.push(entry);
@@ -177,7 +181,8 @@ export class Phrases {
   /** Whether one of them stands at one side of a name, where it ends or starts, with what it asks for at the other. */
   stands(around: Surroundings, at: number, otherSide: number, home: string | undefined): boolean {
     const forward = this.#forward;
-    const word = this.#byWord.size + this.#byName.length === 0 ? undefined : around.wordAt(at, forward, false);
+    const asksForWord = this.#byWord.size + this.#byName.length + this.#byNumber.length > 0;
+    const word = asksForWord ? around.wordAt(at, forward, false) : undefined;
     return (
       (word !== undefined &&
         (this.#oneStands(this.#byWord.get(word.key), around, at, otherSide, home) ||
@@ -193,6 +198,9 @@ export class Phrases {
       (this.#byLine.length > 0 &&
         isEdge(around.text, at, forward) &&
         this.#oneStands(this.#byLine, around, at, otherSide, home)) ||
+      (this.#byNumber.length > 0 &&
+        word?.first === unitClass.digit &&
+        this.#oneStands(this.#byNumber, around, at, otherSide, home)) ||
       (home !== undefined && this.#oneStands(this.#byCountry, around, at, otherSide, home)) ||
       this.#oneStands(this.#others, around, at, otherSide, home)
     );
@@ -210,8 +218,9 @@ export class Phrases {
         const sign = across[0]?.is === 'sign' ? across[0].sign : '';
         if (
           (sign === '' || mayBeSign(around.text, otherSide, !this.#forward, sign)) &&
-          matches(phrase, 0, around, at, this.#forward, home) &&
+          // That the phrase begins so is known already; what stands across from it seldom does.
           matches(across, 0, around, otherSide, !this.#forward, home) &&
+          matches(phrase, 0, around, at, this.#forward, home) &&
           unless?.stands(around, otherSide, at, home) !== true
         ) {
           return true;
