@@ -170,6 +170,8 @@ suite('letters', () => {
   finds('Thanks, Jordan!');
   finds('Talks in «Amman», «Jordan», went on.\n\nBest regards,\nGeorgia');
   finds('Best regards, Jordan');
+  finds('Dear «Lebanon» team, «Lebanon» asked for aid. Hi «Israel» desk, «Israel» called.');
+  finds('Major «Germany» reform stalls. «Germany» voted. General «France» policy. «France» agreed.');
   finds('Address: Flat 3, Jordan House, «London».');
   finds('(alias Abu Yemeni, alias Hassan the Egyptian), born in «Yemen»');
 });

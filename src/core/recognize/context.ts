@@ -114,7 +114,10 @@ function phrasesOf(
     }
     for (const side of sides) {
       const endsAtComma = !isForward(side) && rule.endsAtComma === true;
-      rule[side]?.forEach(text => add(side, phraseOf(text, lists, isForward(side), endsAtComma)));
+      rule[side]?.forEach(text => {
+        const [own = '', across = ''] = text.split('~');
+        add(side, phraseOf(own, lists, isForward(side), endsAtComma), phraseOf(across, lists, !isForward(side)));
+      });
     }
     for (const text of rule.notIn ?? []) {
       const [left = '', right = ''] = text.split('~');
