@@ -302,6 +302,15 @@ function goesOnInCompound(text: string, end: number): boolean {
 const mostNames = 4;
 const mostCapitals = 7;
 
+/** Behind the next word of a firm's name, or before it; `undefined` where it has none. */
+function pastNameWord(around: Surroundings, from: number, forward: boolean, count: number): number | undefined {
+  const word = count < mostNames ? around.wordAt(from, forward, true) : undefined;
+  if (word !== undefined && around.isInName(word)) {
+    return forward ? word.end : word.start;
+  }
+  return forward && count < mostCapitals ? around.pastCapitals(from) : undefined;
+}
+
 /** Whether the parts from `index` on stand at `at`, read forward or backward. */
 function matches(
   phrase: Phrase,
@@ -360,15 +369,7 @@ function matches(
         if (matches(phrase, index + 1, around, from, forward, home)) {
           return true;
         }
-        const word = count < mostNames ? around.wordAt(from, forward, true) : undefined;
-        const past =
-          word !== undefined && around.isInName(word)
-            ? forward
-              ? word.end
-              : word.start
-            : forward && count < mostCapitals
-              ? around.pastCapitals(from)
-              : undefined;
+        const past = pastNameWord(around, from, forward, count);
         if (past === undefined) {
           return false;
         }
