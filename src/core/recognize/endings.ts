@@ -9,6 +9,7 @@ import type { Numbers } from '../knowledge/pack.js';
 import { goesOnInWord, isSeparator, ligatureOf, unitMask, unitTable } from './fold.js';
 import { addGap, addLetters, mix, startHash } from './hash.js';
 import { filterBits, type NameIndex } from './nameIndex.js';
+import { SeenForms } from './seenForms.js';
 import { addFolded, bytesBelow, highBits, lettersOf, type Units, wordBytes } from './units.js';
 
 const mostWords = 32;
@@ -40,6 +41,8 @@ export class Endings {
   /** Not 0 where the name has a small letter. */
   readonly #small = new Int32Array(room);
   size = 0;
+  /** Of the form that was found last. */
+  readonly seen: SeenForms;
   /** Of the word that was looked at last: its end, and what the index says of it. */
   firstEnd = 0;
   firstBits = 0;
@@ -54,6 +57,7 @@ export class Endings {
     this.#text = text;
     this.#filter = index.filter;
     this.#filterMask = (index.filter.length << 4) - 1;
+    this.seen = new SeenForms(index.size, text);
   }
 
   hasSmall(ending: number): boolean {
@@ -222,10 +226,19 @@ export class Endings {
         return -1;
       }
       const form = (entry & numbers) - 1;
-      if (entry >>> formBits === mixed >>> formBits && this.#spells(form, start, end)) {
+      if (entry >>> formBits === mixed >>> formBits && this.#isForm(form, start, end)) {
         return form;
       }
     }
+  }
+
+  /** Whether the text spells a form; what the form is like is known then. */
+  #isForm(form: number, start: number, end: number): boolean {
+    const { seen } = this;
+    if (!seen.has(form)) {
+      seen.put(form, this.#index.forms);
+    }
+    return seen.isSpelled(start, end) || this.#spells(form, start, end);
   }
 
   /** Compares a form with the text unit by unit, separators included. */

@@ -29,6 +29,7 @@ import { Countries } from './countries.js';
 import { Draft } from './draft.js';
 import { applyEdits, type Edit, stretchesOf } from './edits.js';
 import { foldText } from './fold.js';
+import { powerOfTwo } from './hash.js';
 import { isHeading } from './headlines.js';
 import { Found, type Meaning, nothingFound, type Sense } from './mention.js';
 import type { NameIndex } from './nameIndex.js';
@@ -64,6 +65,9 @@ function compare(a: Candidate, b: Candidate): number {
   return a.start - b.start || b.end - a.end;
 }
 
+/** How many forms keep what they mean at most. */
+const mostMeanings = 1 << 17;
+
 const always = (): boolean => true;
 
 export class Recognizer implements Lexicon {
@@ -74,6 +78,9 @@ export class Recognizer implements Lexicon {
   /** Mentions of the block that is settled, copied when their number is known. */
   readonly #settled = { spans: [] as number[], meanings: [] as Meaning[] };
   readonly #conditions = new WeakMap<CompiledRule, ConditionForms>();
+  /** What forms with one entry mean, of two with one place the later one. */
+  readonly #plain: (Meaning | undefined)[];
+  readonly #plainForms: Int32Array;
   /** What texts have named, by its place among the names. */
   readonly #entities = new Map<number, Entity>();
 
@@ -82,6 +89,8 @@ export class Recognizer implements Lexicon {
     this.#knowledge = knowledge;
     this.#names = names;
     this.#index = names.index;
+    this.#plain = Array<undefined>(powerOfTwo(Math.min(names.index.size, mostMeanings))).fill(undefined);
+    this.#plainForms = new Int32Array(this.#plain.length);
     this.#scanner = new Scanner(
       names.index,
       names.rules,
@@ -191,7 +200,8 @@ export class Recognizer implements Lexicon {
   }
 
   /** The mentions of candidates in order that hang on nothing else: from the left, the longest at each place. */
-  #settle({ count, starts, ends, readings: all }: Candidates): Found {
+  #settle(candidates: Candidates): Found {
+    const { count, starts, ends, forms } = candidates;
     if (count === 0) {
       return nothingFound;
     }
@@ -200,18 +210,36 @@ export class Recognizer implements Lexicon {
     let settled = 0;
     for (let at = 0; at < count; at++) {
       const start = starts[at] ?? 0;
-      const readings = all[at];
-      if (readings === undefined || start < from) {
+      if (start < from) {
         continue;
       }
       from = ends[at] ?? 0;
-      if (!readings.isStop) {
+      const form = forms[at] ?? -1;
+      const meaning = form < 0 ? this.#meaningIfAny(candidates.readingsOf(at)) : this.#plainMeaning(form);
+      if (meaning !== undefined) {
         spans[settled * 2] = start;
         spans[settled * 2 + 1] = from;
-        meanings[settled++] = readings.meaning ?? this.meaningOf(readings);
+        meanings[settled++] = meaning;
       }
     }
     return settled === 0 ? nothingFound : new Found(spans.slice(0, settled * 2), meanings.slice(0, settled));
+  }
+
+  #meaningIfAny(readings: Readings): Meaning | undefined {
+    return readings.isStop ? undefined : this.meaningOf(readings);
+  }
+
+  /** What a form with one entry means. */
+  #plainMeaning(form: number): Meaning {
+    const place = form & (this.#plain.length - 1);
+    const known = this.#plain[place];
+    if (known !== undefined && this.#plainForms[place] === form) {
+      return known;
+    }
+    const meaning = this.meaningOf(this.#scanner.plainReadings(form));
+    this.#plain[place] = meaning;
+    this.#plainForms[place] = form;
+    return meaning;
   }
 
   /**
@@ -233,7 +261,7 @@ export class Recognizer implements Lexicon {
     { candidates: scanned, patterns }: ScanResult,
     more: readonly Candidate[] = nothing,
   ): readonly Candidate[] {
-    const candidates = [...scanned.list(), ...more];
+    const candidates = [...this.#scanner.list(), ...more];
     for (const { start, end } of patterns) {
       for (const found of resolutionsAt(text, start, end, this.#names.resolutions)) {
         const readings = new Readings([{ entity: found.entity, name: 0, role: 'alias' }]);

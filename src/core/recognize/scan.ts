@@ -21,6 +21,7 @@ import { behindPin } from './pins.js';
 import { type Candidate, nothing, type Reading, Readings } from './readings.js';
 import type { Regions } from './regions.js';
 import { andLength, foldWords, isAfterAnd, jointEnd, mayJoin, mostSharing, pluralsAt } from './sharedHeads.js';
+import { capitalsOf, traits } from './seenForms.js';
 import { foldedWord, Surroundings } from './surroundings.js';
 import { bytesBelow, highBits, lettersOf, unitKind, Units, wordBytes, worthALook } from './units.js';
 import { isCutByMarkup } from './wordMarkup.js';
@@ -45,7 +46,9 @@ export interface ScanResult {
 export class Candidates {
   readonly starts: number[] = [];
   readonly ends: number[] = [];
-  readonly readings: Readings[] = [];
+  /** The form of each whose readings are those of its only entry, and nothing else; else -1. */
+  readonly forms: number[] = [];
+  readonly #readings: (Readings | undefined)[] = [];
   count = 0;
   /** Whether no reading depends on the rest of the document. */
   areSettled = true;
@@ -59,27 +62,35 @@ export class Candidates {
   }
 
   push(start: number, end: number, readings: Readings): void {
+    const at = this.#add(start, end);
+    this.areSettled &&= readings.areSettled;
+    this.set(at, readings);
+  }
+
+  /** Adds the name of a form that has one entry without a rule. */
+  pushPlain(start: number, end: number, form: number): void {
+    this.forms[this.#add(start, end)] = form;
+  }
+
+  /** What one may be read as, if it is none of a plain form. */
+  readingsOf(at: number): Readings {
+    return this.#readings[at] ?? noReadings;
+  }
+
+  set(at: number, readings: Readings): void {
+    this.forms[at] = -1;
+    this.#readings[at] = readings;
+  }
+
+  #add(start: number, end: number): number {
     const at = this.count++;
     if (at > 0) {
       const before = this.starts[at - 1] ?? 0;
       this.areInOrder &&= before < start || (before === start && (this.ends[at - 1] ?? 0) >= end);
     }
-    this.areSettled &&= readings.areSettled;
     this.starts[at] = start;
     this.ends[at] = end;
-    this.readings[at] = readings;
-  }
-
-  list(): Candidate[] {
-    const list: Candidate[] = [];
-    for (let at = 0; at < this.count; at++) {
-      list.push({
-        start: this.starts[at] ?? 0,
-        end: this.ends[at] ?? 0,
-        readings: this.readings[at] ?? noReadings,
-      });
-    }
-    return list;
+    return at;
   }
 }
 
@@ -99,26 +110,18 @@ const underscore = 0x5f;
 const blank = 0x20;
 
 /** How many forms keep their readings at most; those of a text come back again and again. */
-const mostKept = 1 << 17;
-/** The key of the only entry of a form whose name has no rule, as nearly all are. */
-const plainKey = -1;
+const mostKept = 1 << 15;
 
-/**
- * Readings of forms as they were found, with what a look at the index would say of them again: of many names most would
- * be in no cache of the processor. Of two forms at one place the later one stays.
- */
+/** Readings of forms as they were found. Of two forms at one place the later one stays. */
 class Kept {
-  /** For each place a form plus one, its key, and of a plain one the case mode and the capitals. */
+  /** For each place a form plus one and its key. */
   readonly #columns: Int32Array;
   readonly #readings: (Readings | undefined)[] = [];
   readonly #mask: number;
-  /** Of the plain form that was found last. */
-  mode = 0;
-  capitals = 0;
 
   /** @param size a power of two */
   constructor(size: number) {
-    this.#columns = new Int32Array(size * 4);
+    this.#columns = new Int32Array(size * 2);
     // Filled, because an array with holes is looked up by hashing.
     this.#readings.length = size;
     this.#readings.fill(undefined);
@@ -127,34 +130,21 @@ class Kept {
 
   find(form: number, key: number): Readings | undefined {
     const place = form & this.#mask;
-    const at = place << 2;
+    const at = place << 1;
     return this.#columns[at] === form + 1 && this.#columns[at + 1] === key ? this.#readings[place] : undefined;
   }
 
-  findPlain(form: number): Readings | undefined {
-    const found = this.find(form, plainKey);
-    const at = (form & this.#mask) << 2;
-    this.mode = this.#columns[at + 2] ?? 0;
-    this.capitals = this.#columns[at + 3] ?? 0;
-    return found;
-  }
-
   put(form: number, key: number, readings: Readings): void {
-    this.#put(form, key, readings, 0, 0);
-  }
-
-  /** Keeps a plain form, as if it had been found. */
-  putPlain(form: number, readings: Readings, mode: number, capitals: number): void {
-    this.#put(form, plainKey, readings, mode, capitals);
-    this.mode = mode;
-    this.capitals = capitals;
-  }
-
-  #put(form: number, key: number, readings: Readings, mode: number, capitals: number): void {
     const place = form & this.#mask;
-    this.#columns.set([form + 1, key, mode, capitals], place << 2);
+    this.#columns.set([form + 1, key], place << 1);
     this.#readings[place] = readings;
   }
+}
+
+/** The signs beside a name that ask whether it is a part of something else. */
+const telling = new Uint8Array(0x100);
+for (const sign of '._*~=<>]') {
+  telling[sign.charCodeAt(0)] = 1;
 }
 
 export class Scanner {
@@ -211,6 +201,21 @@ export class Scanner {
     this.#watched = watched === nothing ? this.#watched : [];
     this.#patterns = patterns === nothing ? this.#patterns : [];
     return { candidates: this.#candidates, watched, patterns };
+  }
+
+  /** What was found last as objects. */
+  list(): Candidate[] {
+    const { starts, ends, forms, count } = this.#candidates;
+    return Array.from({ length: count }, (_, at) => {
+      const form = forms[at] ?? -1;
+      const readings = form < 0 ? this.#candidates.readingsOf(at) : this.plainReadings(form);
+      return { start: starts[at] ?? 0, end: ends[at] ?? 0, readings };
+    });
+  }
+
+  /** What a form with one entry may be read as. */
+  plainReadings(form: number): Readings {
+    return this.#keptReadings(form, 1, false);
   }
 
   /**
@@ -280,21 +285,31 @@ export class Scanner {
     const { firstEnd, firstBits } = found;
     let next = -1;
     for (let i = found.size - 1; i >= from && next < 0; i--) {
-      const readings = this.#readingsAt(start, i);
-      if (readings === undefined) {
+      const form = found.formAt(i, start);
+      if (form < 0 || this.#isPart(start, found.end[i] ?? 0)) {
         continue;
       }
-      const end = this.#end;
-      this.#candidates.push(start, end, readings);
-      if (readings.isSure || readings.isStop) {
-        const last =
-          readings.isSure && this.#shareable === start - andLength
-            ? this.#sharedBefore(start, end, firstEnd, limit)
-            : end;
-        this.#shareable = last === firstEnd && readings.isSure && (firstBits & filterBits.goesOn) !== 0 ? end : -1;
-        next = last > firstEnd ? last : firstEnd;
-        if ((found.words[i] ?? 0) > 1) {
-          this.#watchInside(readings);
+      const end = (found.seen.traits & traits.isPlain) === 0 ? 0 : this.#plainEnd(start, i);
+      if (end > 0) {
+        this.#candidates.pushPlain(start, end, form);
+        if ((found.words[i] ?? 0) > 1 && (found.seen.traits & traits.isEmpty) === 0) {
+          this.#watchInsidePlain(form);
+        }
+        next = this.#goOn(start, end, limit, firstEnd, firstBits);
+      } else if (end === 0) {
+        const readings = this.#readingsOf(form, start, i);
+        if (readings === undefined) {
+          continue;
+        }
+        this.#candidates.push(start, this.#end, readings);
+        if (readings.isSure) {
+          next = this.#goOn(start, this.#end, limit, firstEnd, firstBits);
+        } else if (readings.isStop) {
+          this.#shareable = -1;
+          next = Math.max(this.#end, firstEnd);
+        }
+        if (next >= 0 && (found.words[i] ?? 0) > 1) {
+          this.#watchInside(readings, form);
         }
       }
     }
@@ -305,12 +320,27 @@ export class Scanner {
     return next < 0 ? firstEnd : next;
   }
 
+  /** Where to go on behind a name at `start` that holds whatever the text says. */
+  #goOn(start: number, end: number, limit: number, firstEnd: number, firstBits: number): number {
+    const last = this.#shareable === start - andLength ? this.#sharedBefore(start, end, firstEnd, limit) : end;
+    this.#shareable = last === firstEnd && (firstBits & filterBits.goesOn) !== 0 ? end : -1;
+    return last > firstEnd ? last : firstEnd;
+  }
+
   /** A context rule's text counts inside a longer name too: "Kim Jong Un" in "Kim Jong Un University". */
-  #watchInside(readings: Readings): void {
+  #watchInside(readings: Readings, form: number): void {
     // What stops a name is shared by all forms that do.
-    const inner =
-      readings === noReadings ? this.#watchedIn(this.#form) : (readings.watched ??= this.#watchedIn(this.#form));
+    const inner = readings === noReadings ? this.#watchedIn(form) : (readings.watched ??= this.#watchedIn(form));
     if (inner !== nothing) {
+      this.#watched.push(...inner);
+    }
+  }
+
+  #watchInsidePlain(form: number): void {
+    const inner = this.#watchedIn(form);
+    if (inner === nothing) {
+      this.#endings.seen.tellEmpty();
+    } else {
       this.#watched.push(...inner);
     }
   }
@@ -326,39 +356,56 @@ export class Scanner {
 
   /** Where the name ended that was found last, if it was a word with which longer names begin; else -1. */
   #shareable = -1;
-  /** The form whose readings were found last, and where it ends. */
-  #form = 0;
+  /** Where the form ends whose readings were found last. */
   #end = 0;
+
+  /** Whether what stands from `start` to `end` is a part of a file's name, a note's or a longer word. */
+  #isPart(start: number, end: number): boolean {
+    const { bytes } = this.#units;
+    return (
+      ((telling[bytes[end] ?? 0] === 1 || telling[bytes[start - 1] ?? 0] === 1) &&
+        (this.#isFileName(start, end) || isCutByMarkup(this.#text, this.#at, start, end))) ||
+      (this.#hasNotes && this.#isNoteLabel(start))
+    );
+  }
+
+  /** Where the plain form ends that was found last, -1 if its case is another, 0 if more has to be known. */
+  #plainEnd(start: number, ending: number): number {
+    const found = this.#endings;
+    const known = found.seen.traits;
+    const nameEnd = found.nameEnd[ending] ?? 0;
+    const end = found.end[ending] ?? 0;
+    if (!this.#units.isAscii && this.#isAccented(start, nameEnd)) {
+      return 0;
+    }
+    if ((known & traits.isAcronym) !== 0) {
+      return found.hasSmall(ending) || this.#isWordInHeadline(start, nameEnd) ? -1 : end;
+    }
+    const agrees =
+      nameEnd === end &&
+      ((capitalsOf(known) & (found.smallWords[ending] ?? 0)) === 0 ||
+        !found.hasSmall(ending) ||
+        (known & traits.hasAnyCase) !== 0);
+    return agrees ? end : -1;
+  }
 
   /** The readings of one ending that agree in spelling, case and context; `undefined` if there is no form. */
   #readingsAt(start: number, ending: number): Readings | undefined {
+    const form = this.#endings.formAt(ending, start);
+    return form < 0 || this.#isPart(start, this.#endings.end[ending] ?? 0)
+      ? undefined
+      : this.#readingsOf(form, start, ending);
+  }
+
+  /** The readings of a form that agree in case and context. */
+  #readingsOf(form: number, start: number, ending: number): Readings | undefined {
     const index = this.#forms;
     const found = this.#endings;
-    const form = found.formAt(ending, start);
-    if (form < 0) {
-      return undefined;
-    }
     const nameEnd = found.nameEnd[ending] ?? 0;
     const end = found.end[ending] ?? 0;
-    if (
-      this.#isFileName(start, end) ||
-      isCutByMarkup(this.#text, this.#at, start, end) ||
-      (this.#hasNotes && this.#isNoteLabel(start))
-    ) {
-      return undefined;
-    }
-    this.#form = form;
     this.#end = end;
-    const kept = this.#kept;
     // "Germán" is nobody from Germany, though the accents of a country's name may be left out or be put on.
     const isAccented = !this.#units.isAscii && this.#isAccented(start, nameEnd);
-    const plain = isAccented ? undefined : (kept.findPlain(form) ?? this.#keepPlain(form));
-    if (plain !== undefined) {
-      const agrees =
-        (nameEnd === end || kept.mode === caseMode.capitals) &&
-        this.#caseAgrees(kept.capitals, kept.mode, start, ending);
-      return agrees ? plain : undefined;
-    }
     const first = index.entryStart[form] ?? 0;
     const last = index.entryStart[form + 1] ?? 0;
     const accepted = this.#accepted;
@@ -418,18 +465,6 @@ export class Scanner {
       : this.#keptReadings(form, mask, bearer === 'place');
   }
 
-  /** The readings of a form of which nothing is kept yet, if its only entry is a name without a rule. */
-  #keepPlain(form: number): Readings | undefined {
-    const { entryStart, entryFlags, entryCapitals } = this.#forms;
-    const entry = entryStart[form] ?? 0;
-    if ((entryStart[form + 1] ?? 0) - entry !== 1 || !this.#isPlain(entry)) {
-      return undefined;
-    }
-    const readings = new Readings([this.#plainReading(entry)]);
-    this.#kept.putPlain(form, readings, ((entryFlags[entry] ?? 0) >>> 2) & 3, entryCapitals[entry] ?? 0);
-    return readings;
-  }
-
   /** UNICEF is the acronym, not "Unicef" in capitals; gives how many entries are left of those accepted. */
   #preferAcronyms(count: number): number {
     const { entryFlags, entryEntity } = this.#forms;
@@ -481,12 +516,6 @@ export class Scanner {
       ...(rule?.isConditional === true ? { condition: rule } : {}),
       ...(rule?.isPersonal === true && !isPlace ? { personal: { form, rule } } : {}),
     };
-  }
-
-  /** Whether an entry is a name without a rule: nearly all are, and of nearly all forms it is the only one. */
-  #isPlain(entry: number): boolean {
-    const { entryFlags, entryRule } = this.#forms;
-    return ((entryFlags[entry] ?? 0) & (closing | 3)) === entryType.name && entryRule[entry] === 0;
   }
 
   #plainReading(entry: number): Reading {
@@ -679,7 +708,7 @@ export class Scanner {
     if ((isOneWord && !this.#isBeforeCapital(end)) || !isAfterAnd(text, start)) {
       return end;
     }
-    const { starts, ends, readings, count } = this.#candidates;
+    const { starts, ends, count } = this.#candidates;
     if (ends[count - 2] !== start - andLength) {
       // A longer name at the same place hangs on the rest of the text.
       return end;
@@ -692,7 +721,7 @@ export class Scanner {
     const plural = isOneWord ? this.#pluralWith(word, start, firstEnd, limit) : undefined;
     if (plural !== undefined) {
       ends[count - 1] = plural.end;
-      readings[count - 1] = plural.second;
+      this.#candidates.set(count - 1, plural.second);
     }
     if (isOneWord && plural === undefined) {
       return end;
@@ -700,7 +729,7 @@ export class Scanner {
     const whole = plural?.first ?? this.#namesOf(`${word} ${foldWords(text, firstEnd, end)}`);
     const main = whole.all.filter(({ role }) => role === 'name' || role === 'demonym');
     if (main.length > 0) {
-      readings[count - 2] = main.length === whole.all.length ? whole : new Readings(main);
+      this.#candidates.set(count - 2, main.length === whole.all.length ? whole : new Readings(main));
     }
     return plural?.end ?? end;
   }
