@@ -6,36 +6,16 @@
  * costs nothing where nobody looks. Offsets are stored from the start of a block: what an edit moves is not touched.
  */
 
+import type { Block } from './block.js';
 import type { CompiledRule } from './context.js';
 import { foldText } from './fold.js';
 import { Found, type Meaning, type Mention, nothingFound } from './mention.js';
 import { applyPins, type PinProblem, type Pins, pinsOf } from './pins.js';
-import { isInside, type Opened, type Regions } from './regions.js';
+import { isInside } from './regions.js';
 import { type Candidate, isUnconditional, type Reading, Readings } from './readings.js';
 import { bornBy, leastOfPerson } from './scan.js';
 import { formsOfOthers } from './spelledOut.js';
 import { type PlacedSection, sectionAround, sectionsOf } from './sections.js';
-
-/** A stretch of a text as it was read, with offsets from its start. It depends on nothing but its text and `opened`. */
-export interface Block {
-  readonly text: string;
-  /** The fence or the comment in which it starts. */
-  readonly opened: Opened;
-  readonly open: Opened;
-  readonly regions: Regions;
-  /** What it names, if that depends on nothing outside. */
-  readonly mentions: Found | undefined;
-  /** Otherwise, what it may name, in order. */
-  readonly candidates: readonly Candidate[];
-  /** The watched forms that it has, some perhaps several times. */
-  readonly watched: readonly number[];
-  /** Whether its last line is blank. */
-  readonly endsParagraph: boolean;
-  /** Whether, as a paragraph of its own, it is a heading of the next one. */
-  readonly isHeading: boolean;
-  /** Whether a comment in it pins the name before it. */
-  readonly hasPins: boolean;
-}
 
 /** The forms of which the document or the paragraph must have one, and those of which they must have none. */
 export interface ConditionForms {

@@ -4,7 +4,8 @@
  * Of blocks that are taken over nothing is looked at, so that a hundred thousand of them cost next to nothing.
  */
 
-import { Analysis, type Block, type FormCounts, type Lexicon } from './analysis.js';
+import { Analysis, type FormCounts, type Lexicon } from './analysis.js';
+import type { Block } from './block.js';
 import { leastOfPerson } from './scan.js';
 import { arePinsSame } from './pins.js';
 import { nothingOpen, type Opened } from './regions.js';

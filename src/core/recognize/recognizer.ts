@@ -21,8 +21,9 @@ import {
   type NameRole,
   nameRoles,
 } from '../knowledge/model.js';
-import { type Analysis, type Block, type ConditionForms, leftmostLongest, type Lexicon } from './analysis.js';
-import { blocksOf, endsParagraph } from './blocks.js';
+import { type Analysis, type ConditionForms, leftmostLongest, type Lexicon } from './analysis.js';
+import { Block } from './block.js';
+import { blocksOf } from './blocks.js';
 import { joinLines, joint } from './brokenWords.js';
 import type { CompiledRule } from './context.js';
 import { Countries } from './countries.js';
@@ -30,16 +31,13 @@ import { Draft } from './draft.js';
 import { applyEdits, type Edit, stretchesOf } from './edits.js';
 import { foldText } from './fold.js';
 import { powerOfTwo } from './hash.js';
-import { isHeading } from './headlines.js';
 import { Found, type Meaning, nothingFound, type Sense } from './mention.js';
 import type { NameIndex } from './nameIndex.js';
 import { Names } from './names.js';
-import { hasPlacePins } from './pins.js';
 import {
   bodyStartOf,
   closesFrontMatter,
   frontMatterEnd,
-  nothingOpen,
   isInside,
   type Opened,
   opensFrontMatter,
@@ -144,11 +142,11 @@ export class Recognizer implements Lexicon {
     if (bodyStart > 0) {
       const matter = text.slice(0, bodyStart);
       const same = known?.get(matter);
-      draft.add(same !== undefined && isFrontMatter(same) ? same : frontMatter(matter));
+      draft.add(same?.isFrontMatter === true ? same : Block.ofFrontMatter(matter));
     }
     for (const place of blocksOf(text, bodyStart)) {
       const same = known?.get(place.text);
-      const isSame = same?.opened === draft.open && !isFrontMatter(same);
+      const isSame = same?.opened === draft.open && !same.isFrontMatter;
       draft.add(isSame ? same : this.#readBlock(place.text, draft.open));
     }
   }
@@ -164,25 +162,21 @@ export class Recognizer implements Lexicon {
   }
 
   #readBlock(text: string, opened: Opened): Block {
-    const { regions, open } = regionsOfBlock(text, opened);
+    const regionsRead = regionsOfBlock(text, opened);
+    const { regions } = regionsRead;
     const broken = this.#acrossLines(text, regions);
     const scan = this.#scanner.scan(text, regions);
     const { candidates: found, patterns, watched } = scan;
     const isPlain = found.areInOrder && patterns.length === 0 && broken.length === 0;
     const areSettled = found.areSettled && broken.every(({ readings }) => readings.areSettled);
     const candidates = areSettled && isPlain ? nothing : this.#inOrder(text, scan, broken);
-    return {
-      text,
-      opened,
-      open,
-      regions,
-      mentions: !areSettled ? undefined : isPlain ? this.#settle(found) : leftmostLongest(candidates, this, always),
-      candidates: areSettled ? nothing : candidates,
-      watched: this.#withSpelled(text, regions, watched),
-      endsParagraph: endsParagraph(text),
-      isHeading: isHeading(text),
-      hasPins: hasPlacePins(text),
-    };
+    const mentions = !areSettled
+      ? undefined
+      : isPlain
+        ? this.#settle(found)
+        : leftmostLongest(candidates, this, always);
+    const told = this.#withSpelled(text, regions, watched);
+    return new Block(text, opened, regionsRead, mentions, areSettled ? nothing : candidates, told);
   }
 
   /** What a block watches, and with it which acronyms it spells out. */
@@ -332,25 +326,6 @@ export class Recognizer implements Lexicon {
     );
     return { role: ordered[0]?.role ?? 'alias', senses: ordered.map(({ sense }) => sense) };
   }
-}
-
-function frontMatter(text: string): Block {
-  return {
-    text,
-    opened: nothingOpen,
-    open: nothingOpen,
-    regions: [0, frontMatterEnd(text)],
-    mentions: nothingFound,
-    candidates: nothing,
-    watched: nothing,
-    endsParagraph: true,
-    isHeading: false,
-    hasPins: false,
-  };
-}
-
-function isFrontMatter({ text, regions }: Block): boolean {
-  return regions[0] === 0 && opensFrontMatter(text) && regions[1] === frontMatterEnd(text);
 }
 
 /** Whether a text whose first block this is would start with front matter if a line further down closed it. */

@@ -6,7 +6,7 @@
  * time and kept with the section: after an edit all sections but those it touches are the same objects as before.
  */
 
-import type { Block } from './analysis.js';
+import type { Block } from './block.js';
 import type { Found, Mention } from './mention.js';
 import { addRegions, nothingOpen, type Regions } from './regions.js';
 
