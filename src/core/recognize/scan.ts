@@ -23,7 +23,7 @@ import type { Regions } from './regions.js';
 import { andLength, foldWords, isAfterAnd, jointEnd, mayJoin, mostSharing, pluralsAt } from './sharedHeads.js';
 import { capitalsOf, traits } from './seenForms.js';
 import { foldedWord, Surroundings } from './surroundings.js';
-import { bytesBelow, highBits, lettersOf, unitKind, Units, wordBytes, worthALook } from './units.js';
+import { bytesBelow, highBits, lettersOf, mayBeginIn, unitKind, Units, wordBytes, worthALook } from './units.js';
 import { isCutByMarkup } from './wordMarkup.js';
 
 /** How often a text must say that a name is a person's; once, a person and a place of that name may meet in it. */
@@ -223,13 +223,20 @@ export class Scanner {
    * take twice as long.
    */
   #scanProse(from: number, to: number): void {
-    const { kinds, quads } = this.#units;
+    const { kinds, bytes, quads, isAscii } = this.#units;
     const smallToo = this.#beginsSmall ? -1 : 0;
     // Of what stands before the prose nothing counts.
     let four = (quads[from >>> 2] ?? 0) & (-1 << ((from & 3) << 3));
     let before: number = unitKind.outside;
     let next = from;
     for (let quad = from & ~3; quad < to; quad += 4, four = quads[quad >>> 2] ?? 0) {
+      if (smallToo === 0 && !mayBeginIn(four)) {
+        do {
+          quad += 4;
+          four = quads[quad >>> 2] ?? 0;
+        } while (quad < to && !mayBeginIn(four));
+        before = kinds[bytes[quad - 1] ?? 0] ?? 0;
+      }
       if ((four & highBits) !== 0) {
         for (let at = quad < from ? from : quad; at < quad + 4 && at < to; at++) {
           const kind = kinds[this.#at[at] ?? 0] ?? 0;
@@ -254,6 +261,11 @@ export class Scanner {
         if (at >= next && at < to && this.#mayBegin(at)) {
           next = this.#tryAt(at, to);
         }
+      }
+      if (next > quad + 8 && isAscii) {
+        // Inside what was found nothing begins.
+        quad = (next & ~3) - 4;
+        before = kinds[bytes[quad + 3] ?? 0] ?? 0;
       }
     }
   }

@@ -42,6 +42,14 @@ export function wordBytes(four: number, letters: number): number {
   return letters | ((four + 0x50505050) & ~(four + 0x46464646) & ~four & highBits);
 }
 
+/** Whether one of four bytes is a capital, a digit or none of ASCII. Of a few signs it says so too. */
+export function mayBeginIn(four: number): boolean {
+  const twice = four << 1;
+  const capitals = four & ~twice;
+  const digits = ~four & twice & (four << 2);
+  return (((capitals | digits) & 0x40404040) | (four & highBits)) !== 0;
+}
+
 /** All bits of the bytes below the first that has its highest bit set. */
 export function bytesBelow(first: number): number {
   return ((first & -first) >>> 7) - 1;
