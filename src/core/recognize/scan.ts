@@ -151,7 +151,6 @@ export class Scanner {
   readonly #index: NameIndex;
   readonly #forms: NameForms;
   readonly #rules: RuleTable;
-  readonly #countries: Countries;
   readonly #endings: Endings;
   readonly #units = new Units();
   /** Whether some name may begin with a small letter. */
@@ -167,14 +166,16 @@ export class Scanner {
   #watched: number[] = [];
   #patterns: { start: number; end: number }[] = [];
   #headline = noHeadline;
-  #surroundings: Surroundings | undefined;
+  readonly #surroundings: Surroundings;
+  /** Whether they are those of the text; most blocks have no name with a rule and do not need them. */
+  #areAround = false;
   #hasNotes = false;
 
   constructor(index: NameIndex, rules: RuleTable, countries: Countries) {
     this.#index = index;
     this.#forms = index.forms;
     this.#rules = rules;
-    this.#countries = countries;
+    this.#surroundings = new Surroundings(this.#knowsWord, countries);
     this.#endings = new Endings(index, this.#units);
     this.#beginsSmall = index.beginsSmall;
     this.#kept = new Kept(powerOfTwo(Math.min(index.size, mostKept)));
@@ -186,7 +187,7 @@ export class Scanner {
     this.#units.read(text);
     this.#at = this.#units.units;
     this.#headline = noHeadline;
-    this.#surroundings = undefined;
+    this.#areAround = false;
     this.#hasNotes = text.includes('[^');
     this.#candidates.clear();
     this.#shareable = -1;
@@ -206,11 +207,13 @@ export class Scanner {
   /** What was found last as objects. */
   list(): Candidate[] {
     const { starts, ends, forms, count } = this.#candidates;
-    return Array.from({ length: count }, (_, at) => {
+    const list: Candidate[] = [];
+    for (let at = 0; at < count; at++) {
       const form = forms[at] ?? -1;
       const readings = form < 0 ? this.#candidates.readingsOf(at) : this.plainReadings(form);
-      return { start: starts[at] ?? 0, end: ends[at] ?? 0, readings };
-    });
+      list.push({ start: starts[at] ?? 0, end: ends[at] ?? 0, readings });
+    }
+    return list;
   }
 
   /** What a form with one entry may be read as. */
@@ -559,9 +562,12 @@ export class Scanner {
     return readings;
   }
 
-  /** The words of the block; most blocks have no name with a rule and do not need them. */
+  /** The words of the block. */
   get #around(): Surroundings {
-    this.#surroundings ??= new Surroundings(this.#text, this.#at, this.#knowsWord, this.#countries);
+    if (!this.#areAround) {
+      this.#areAround = true;
+      this.#surroundings.read(this.#text, this.#at);
+    }
     return this.#surroundings;
   }
 

@@ -47,35 +47,50 @@ export function keyOf(units: ArrayLike<number>, from: number, to: number): numbe
   return addFolded(startHash, units, from, to) >> 1;
 }
 
+/** A power of two. */
+const mostAsked = 32;
+
+/** The words of one block at a time. */
 export class Surroundings {
-  readonly text: string;
   readonly knows: KnowsWord;
   readonly countries: Countries;
-  readonly #units: Uint16Array;
-  readonly #words = new Map<number, Word | undefined>();
+  text = '';
+  #units: Uint16Array = new Uint16Array(0);
+  /** The words that were asked for last, by their keys. */
+  readonly #keys = new Int32Array(mostAsked);
+  readonly #words = Array<Word | undefined>(mostAsked).fill(undefined);
   readonly #lists = new Map<number, number>();
   /** The line that was looked at last, and whether it has small letters. */
   #line: string | undefined;
   #lineHasSmall = false;
 
-  /** @param units those of the text, of which `unitTable` knows all */
-  constructor(text: string, units: Uint16Array, knows: KnowsWord, countries: Countries) {
-    this.text = text;
-    this.#units = units;
+  constructor(knows: KnowsWord, countries: Countries) {
     this.knows = knows;
     this.countries = countries;
+  }
+
+  /** @param units those of the text, of which `unitTable` knows all */
+  read(text: string, units: Uint16Array): void {
+    this.text = text;
+    this.#units = units;
+    this.#keys.fill(-1);
+    if (this.#lists.size > 0) {
+      this.#lists.clear();
+    }
   }
 
   /** The word behind an offset or before it, with blanks alone or with a mark or two between. */
   wordAt(at: number, forward: boolean, blanksOnly: boolean): Word | undefined {
     const key = at * 4 + (forward ? 2 : 0) + (blanksOnly ? 1 : 0);
-    const known = this.#words.get(key);
-    if (known !== undefined || this.#words.has(key)) {
-      return known;
+    // The offset's lowest bits and the kind, so that what is asked around one name mostly has places of its own.
+    const slot = key & (mostAsked - 1);
+    if (this.#keys[slot] === key) {
+      return this.#words[slot];
     }
     const place = forward ? this.#wordAfter(at, blanksOnly) : this.#wordBefore(at, blanksOnly);
     const word = place === undefined ? undefined : new Word(this.text, this.#units, place);
-    this.#words.set(key, word);
+    this.#keys[slot] = key;
+    this.#words[slot] = word;
     return word;
   }
 
