@@ -28,11 +28,19 @@ export type Meaning = Pick<Mention, 'role' | 'senses' | 'unpinned'>;
 export class Found {
   /** Start and end of each mention by turns. */
   readonly #spans: readonly number[];
-  readonly #meanings: readonly Meaning[];
+  /** What each means, or the form of which that is told by `meaningOf`. */
+  readonly #meanings: readonly (Meaning | number)[];
+  readonly #meaningOf: (form: number) => Meaning;
 
-  constructor(spans: readonly number[], meanings: readonly Meaning[]) {
+  /** @param meaningOf Of many names most would be looked up in memory that is far away, for who asks for places alone. */
+  constructor(
+    spans: readonly number[],
+    meanings: readonly (Meaning | number)[],
+    meaningOf: (form: number) => Meaning = noMeaning,
+  ) {
     this.#spans = spans;
     this.#meanings = meanings;
+    this.#meaningOf = meaningOf;
   }
 
   static of(mentions: readonly Mention[]): Found {
@@ -56,7 +64,7 @@ export class Found {
 
   /** A mention, its offsets counted from `base` before the start of the block. */
   at(index: number, base: number): Mention | undefined {
-    const meaning = this.#meanings[index];
+    const meaning = this.#meaningAt(index);
     if (meaning === undefined) {
       return undefined;
     }
@@ -71,8 +79,17 @@ export class Found {
       this === other ||
       (this.length === other.length &&
         this.#spans.every((offset, i) => other.#spans[i] === offset) &&
-        this.#meanings.every((meaning, i) => isSame(meaning, other.#meanings[i])))
+        this.#meanings.every(
+          (meaning, i) =>
+            (meaning === other.#meanings[i] && this.#meaningOf === other.#meaningOf) ||
+            isSame(this.#meaningAt(i), other.#meaningAt(i)),
+        ))
     );
+  }
+
+  #meaningAt(index: number): Meaning | undefined {
+    const meaning = this.#meanings[index];
+    return typeof meaning === 'number' ? this.#meaningOf(meaning) : meaning;
   }
 
   /** Adds all mentions to a list. */
@@ -86,10 +103,18 @@ export class Found {
   }
 }
 
-function isSame(one: Meaning, other: Meaning | undefined): boolean {
+function noMeaning(): Meaning {
+  return { role: 'name', senses: [] };
+}
+
+function isSame(one: Meaning | undefined, other: Meaning | undefined): boolean {
   return (
     one === other ||
-    (one.role === other?.role && areSame(one.senses, other.senses) && areSame(one.unpinned ?? [], other.unpinned ?? []))
+    (one !== undefined &&
+      other !== undefined &&
+      one.role === other.role &&
+      areSame(one.senses, other.senses) &&
+      areSame(one.unpinned ?? [], other.unpinned ?? []))
   );
 }
 

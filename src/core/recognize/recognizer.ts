@@ -74,7 +74,7 @@ export class Recognizer implements Lexicon {
   readonly #index: NameIndex;
   readonly #scanner: Scanner;
   /** Mentions of the block that is settled, copied when their number is known. */
-  readonly #settled = { spans: [] as number[], meanings: [] as Meaning[] };
+  readonly #settled = { spans: [] as number[], meanings: [] as (Meaning | number)[] };
   readonly #conditions = new WeakMap<CompiledRule, ConditionForms>();
   /** What forms with one entry mean, of two with one place the later one. */
   readonly #plain: (Meaning | undefined)[];
@@ -209,14 +209,16 @@ export class Recognizer implements Lexicon {
       }
       from = ends[at] ?? 0;
       const form = forms[at] ?? -1;
-      const meaning = form < 0 ? this.#meaningIfAny(candidates.readingsOf(at)) : this.#plainMeaning(form);
+      const meaning = form < 0 ? this.#meaningIfAny(candidates.readingsOf(at)) : form;
       if (meaning !== undefined) {
         spans[settled * 2] = start;
         spans[settled * 2 + 1] = from;
         meanings[settled++] = meaning;
       }
     }
-    return settled === 0 ? nothingFound : new Found(spans.slice(0, settled * 2), meanings.slice(0, settled));
+    return settled === 0
+      ? nothingFound
+      : new Found(spans.slice(0, settled * 2), meanings.slice(0, settled), this.#plainMeaning);
   }
 
   #meaningIfAny(readings: Readings): Meaning | undefined {
@@ -224,7 +226,7 @@ export class Recognizer implements Lexicon {
   }
 
   /** What a form with one entry means. */
-  #plainMeaning(form: number): Meaning {
+  readonly #plainMeaning = (form: number): Meaning => {
     const place = form & (this.#plain.length - 1);
     const known = this.#plain[place];
     if (known !== undefined && this.#plainForms[place] === form) {
@@ -234,7 +236,7 @@ export class Recognizer implements Lexicon {
     this.#plain[place] = meaning;
     this.#plainForms[place] = form;
     return meaning;
-  }
+  };
 
   /**
    * Names with a word that was broken at the end of its line, as a PDF has them. Where the word as it stands is a name
