@@ -30,7 +30,6 @@ import { Countries } from './countries.js';
 import { Draft } from './draft.js';
 import { applyEdits, type Edit, stretchesOf } from './edits.js';
 import { foldText } from './fold.js';
-import { powerOfTwo } from './hash.js';
 import { Found, type Meaning, nothingFound, type Sense } from './mention.js';
 import type { NameIndex } from './nameIndex.js';
 import { Names } from './names.js';
@@ -63,9 +62,6 @@ function compare(a: Candidate, b: Candidate): number {
   return a.start - b.start || b.end - a.end;
 }
 
-/** How many forms keep what they mean at most. */
-const mostMeanings = 1 << 17;
-
 const always = (): boolean => true;
 
 export class Recognizer implements Lexicon {
@@ -76,9 +72,8 @@ export class Recognizer implements Lexicon {
   /** Mentions of the block that is settled, copied when their number is known. */
   readonly #settled = { spans: [] as number[], meanings: [] as (Meaning | number)[] };
   readonly #conditions = new WeakMap<CompiledRule, ConditionForms>();
-  /** What forms with one entry mean, of two with one place the later one. */
-  readonly #plain: (Meaning | undefined)[];
-  readonly #plainForms: Int32Array;
+  /** What forms with one entry mean, of those that texts have named. */
+  readonly #plain = new Map<number, Meaning>();
   /** What texts have named, by its place among the names. */
   readonly #entities = new Map<number, Entity>();
 
@@ -87,8 +82,6 @@ export class Recognizer implements Lexicon {
     this.#knowledge = knowledge;
     this.#names = names;
     this.#index = names.index;
-    this.#plain = Array<undefined>(powerOfTwo(Math.min(names.index.size, mostMeanings))).fill(undefined);
-    this.#plainForms = new Int32Array(this.#plain.length);
     this.#scanner = new Scanner(
       names.index,
       names.rules,
@@ -227,14 +220,11 @@ export class Recognizer implements Lexicon {
 
   /** What a form with one entry means. */
   readonly #plainMeaning = (form: number): Meaning => {
-    const place = form & (this.#plain.length - 1);
-    const known = this.#plain[place];
-    if (known !== undefined && this.#plainForms[place] === form) {
-      return known;
+    let meaning = this.#plain.get(form);
+    if (meaning === undefined) {
+      meaning = this.meaningOf(this.#scanner.plainReadings(form));
+      this.#plain.set(form, meaning);
     }
-    const meaning = this.meaningOf(this.#scanner.plainReadings(form));
-    this.#plain[place] = meaning;
-    this.#plainForms[place] = form;
     return meaning;
   };
 

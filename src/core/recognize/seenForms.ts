@@ -15,7 +15,8 @@ import { lettersOf, type Units } from './units.js';
 const width = 16;
 const spelling = 2;
 const mostLetters = (width - spelling) * 4;
-/** How many forms are kept at most. */
+/** How many forms are kept at first, and at most. */
+const fewKept = 1 << 12;
 const mostKept = 1 << 17;
 
 /** The lowest byte is how many letters the form has, with its blanks; the highest 16 bits are the capitals of its words. */
@@ -35,8 +36,11 @@ export function capitalsOf(value: number): number {
 }
 
 export class SeenForms {
-  readonly #lines: Int32Array;
-  readonly #mask: number;
+  #lines: Int32Array;
+  #mask: number;
+  readonly #most: number;
+  /** How many forms took the place of others since there are so many places. */
+  #replaced = 0;
   readonly #text: Units;
   /** Of the form that was asked for or put last. */
   traits = 0;
@@ -44,7 +48,8 @@ export class SeenForms {
 
   /** @param size how many forms there are */
   constructor(size: number, text: Units) {
-    const places = powerOfTwo(Math.min(size, mostKept));
+    this.#most = powerOfTwo(Math.min(size, mostKept));
+    const places = Math.min(fewKept, this.#most);
     this.#lines = new Int32Array(places * width);
     this.#mask = places - 1;
     this.#text = text;
@@ -82,6 +87,7 @@ export class SeenForms {
     const { pool, formStart } = forms;
     const start = formStart[form] ?? 0;
     const length = (formStart[form + 1] ?? 0) - start;
+    this.#makeRoom(form);
     const lines = this.#lines;
     const line = (form & this.#mask) * width;
     lines.fill(0, line, line + width);
@@ -94,6 +100,17 @@ export class SeenForms {
     this.traits = (isSimple ? length : 0) | traitsOf(forms, form);
     lines[line] = form + 1;
     lines[line + 1] = this.traits;
+  }
+
+  /** Where texts have more names than there are places, there are soon twice as many. */
+  #makeRoom(form: number): void {
+    const places = this.#mask + 1;
+    this.#replaced += this.#lines[(form & this.#mask) * width] === 0 ? 0 : 1;
+    if (this.#replaced > places / 8 && places < this.#most) {
+      this.#lines = new Int32Array(places * 2 * width);
+      this.#mask = places * 2 - 1;
+      this.#replaced = 0;
+    }
   }
 
   /** Says of the form that was found last that nothing inside it is asked for. */
