@@ -20,33 +20,40 @@ function sealOf(sections: Sections): number {
   return hashOf(jsonBytes(Array.from(sections, ([name, bytes]) => [name, hashOf(bytes)])));
 }
 
+const bytesAtOnce = 16;
+
 /**
- * FNV-1a over two lanes, four bytes at a time, 53 bits together: two versions of a file differ in it, save for one in
- * some quadrillions.
+ * A hash of 53 bits: two versions of a file differ in it, save for one in some quadrillions. Four numbers of 32 bits are
+ * taken at once, each into a lane of its own, so that the processor need not wait for one to go on with the next.
  */
 export function hashOf(bytes: Uint8Array, name = ''): number {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const fours = bytes.byteLength & ~3;
-  let a = 0x811c9dc5;
+  const even = bytes.byteLength - (bytes.byteLength % bytesAtOnce);
+  let a = 0x811c9dc5 | 0;
   let b = 0x01000193;
-  for (let at = 0; at < fours; at += 4) {
-    const value = view.getInt32(at, true);
-    a = firstLane(a, value);
-    b = secondLane(b, value);
+  let c = 0x9e3779b1 | 0;
+  let d = 0x27d4eb2f;
+  for (let at = 0; at < even; at += bytesAtOnce) {
+    a = mixed(a, view.getInt32(at, true));
+    b = mixed(b, view.getInt32(at + 4, true));
+    c = mixed(c, view.getInt32(at + 8, true));
+    d = mixed(d, view.getInt32(at + 12, true));
   }
-  const rest = [...bytes.subarray(fours), bytes.byteLength, ...Array.from(name, letter => letter.charCodeAt(0))];
-  for (const value of rest) {
-    a = firstLane(a, value);
-    b = secondLane(b, value);
+  const tail = bytes.byteLength - even;
+  for (let i = 0; i <= tail + name.length; i++) {
+    const value = i < tail ? (bytes[even + i] ?? 0) : i === tail ? bytes.byteLength : name.charCodeAt(i - tail - 1);
+    a = mixed(a, value);
+    b = mixed(b, a);
+  }
+  for (const lane of [c, d]) {
+    a = mixed(a, lane);
+    b = mixed(b, lane);
   }
   return (a >>> 0) + ((b >>> 0) & 0x1fffff) * 2 ** 32;
 }
 
-function firstLane(hash: number, value: number): number {
-  return Math.imul(hash ^ value, 0x01000193);
-}
-
-function secondLane(hash: number, value: number): number {
-  const mixed = Math.imul(hash ^ value, 0x85ebca6b);
-  return mixed ^ (mixed >>> 13);
+/** One to one for either of the two, so that a single change is never lost. */
+function mixed(hash: number, value: number): number {
+  const product = Math.imul(hash ^ value, 0x85ebca6b);
+  return product ^ (product >>> 13);
 }
