@@ -17,7 +17,9 @@ const mostWords = 32;
 const room = 8 * mostWords;
 const inWord = unitMask.letter | unitMask.silent;
 const strange = 0x80;
+const smallA = 0x61;
 const smallS = 0x73;
+const smallZ = 0x7a;
 const dot = 0x2e;
 const blank = 0x20;
 
@@ -66,7 +68,7 @@ export class Endings {
 
   /** Puts every place at which a form may end that starts at `start` on the stack, shortest first. */
   follow(start: number, limit: number): void {
-    const { bytes, units, view } = this.#text;
+    const { bytes, view } = this.#text;
     let hash = startHash;
     let at = start;
     let smallWords = 0;
@@ -105,7 +107,7 @@ export class Endings {
         next = this.#wordEnd;
         end = this.#withoutIgnorable(next);
       }
-      if (((unitTable[units[at] ?? 0] ?? 0) & unitMask.lower) !== 0) {
+      if (this.#isSmall(at)) {
         smallWords |= 1 << word;
       }
       const bits = this.#look(hash);
@@ -125,12 +127,19 @@ export class Endings {
       at =
         bytes[next] === blank && next + 1 < limit && isAsciiWord(bytes[next + 1] ?? 0)
           ? next + 1
-          : nextWord(units, next, limit);
+          : nextWord(this.#text.units, next, limit);
       if (at < 0) {
         return;
       }
       hash = addGap(hash);
     }
+  }
+
+  #isSmall(at: number): boolean {
+    const byte = this.#text.bytes[at] ?? 0;
+    return byte < strange
+      ? byte >= smallA && byte <= smallZ
+      : ((unitTable[this.#text.units[at] ?? 0] ?? 0) & unitMask.lower) !== 0;
   }
 
   /** Reads the word at `at` letter by letter, as units that are no ASCII, dots and the end of the prose ask for. */

@@ -141,10 +141,11 @@ class Kept {
   }
 }
 
-/** The signs beside a name that ask whether it is a part of something else. */
+/** The signs beside a name that ask whether it is a part of a file's name, or of a longer word with markup in it. */
+const asks = { file: 1, markup: 2 } as const;
 const telling = new Uint8Array(0x100);
 for (const sign of '._*~=<>]') {
-  telling[sign.charCodeAt(0)] = 1;
+  telling[sign.charCodeAt(0)] = sign === '.' || sign === '_' ? asks.file : asks.markup;
 }
 
 export class Scanner {
@@ -161,8 +162,6 @@ export class Scanner {
   /** The entries of a form that were accepted last. */
   readonly #accepted: number[] = [];
   #text = '';
-  /** The units of the text. */
-  #at: Uint16Array = new Uint16Array(0);
   #watched: number[] = [];
   #patterns: { start: number; end: number }[] = [];
   #headline = noHeadline;
@@ -185,7 +184,6 @@ export class Scanner {
   scan(text: string, regions: Regions): ScanResult {
     this.#text = text;
     this.#units.read(text);
-    this.#at = this.#units.units;
     this.#headline = noHeadline;
     this.#areAround = false;
     this.#hasNotes = text.includes('[^');
@@ -202,6 +200,11 @@ export class Scanner {
     this.#watched = watched === nothing ? this.#watched : [];
     this.#patterns = patterns === nothing ? this.#patterns : [];
     return { candidates: this.#candidates, watched, patterns };
+  }
+
+  /** The units of the text; of a block of ASCII they are made when they are asked for. */
+  get #at(): Uint16Array {
+    return this.#units.units;
   }
 
   /** What was found last as objects. */
@@ -377,9 +380,10 @@ export class Scanner {
   /** Whether what stands from `start` to `end` is a part of a file's name, a note's or a longer word. */
   #isPart(start: number, end: number): boolean {
     const { bytes } = this.#units;
+    const asked = (telling[bytes[end] ?? 0] ?? 0) | (telling[bytes[start - 1] ?? 0] ?? 0);
     return (
-      ((telling[bytes[end] ?? 0] === 1 || telling[bytes[start - 1] ?? 0] === 1) &&
-        (this.#isFileName(start, end) || isCutByMarkup(this.#text, this.#at, start, end))) ||
+      ((asked & asks.file) !== 0 && this.#isFileName(start, end)) ||
+      ((asked & asks.markup) !== 0 && isCutByMarkup(this.#text, this.#at, start, end)) ||
       (this.#hasNotes && this.#isNoteLabel(start))
     );
   }
@@ -506,11 +510,13 @@ export class Scanner {
 
   /** "Iran.md", "Korea.net" and "map_Iran_2" are files and hosts: behind a sentence stands a blank, or at least a capital. */
   #isFileName(start: number, end: number): boolean {
-    const next = this.#at[end] ?? 0;
+    const { bytes } = this.#units;
+    const next = bytes[end] ?? 0;
     return (
-      (next === dot && this.#isIn(end + 1, unitMask.lower)) ||
+      // Behind a sentence stands a blank, and nothing else has to be known.
+      (next === dot && bytes[end + 1] !== blank && this.#isIn(end + 1, unitMask.lower)) ||
       (next === underscore && this.#isIn(end + 1, unitMask.letter)) ||
-      (start > 1 && this.#at[start - 1] === underscore && this.#isIn(start - 2, unitMask.letter))
+      (start > 1 && bytes[start - 1] === underscore && this.#isIn(start - 2, unitMask.letter))
     );
   }
 
@@ -632,13 +638,10 @@ export class Scanner {
    */
   #sharedHead(start: number, end: number, limit: number): void {
     const text = this.#text;
-    if (!this.#isIn(start, unitMask.upper)) {
-      return;
-    }
+    const { bytes } = this.#units;
     // The first word may be pinned by itself.
     const from = end === limit || text.startsWith('<!--', end + 1) ? behindPin(text, end) : end;
-    const { bytes } = this.#units;
-    if (from === end && !mayJoin(bytes, end)) {
+    if ((from === end && !mayJoin(bytes, end)) || !this.#isIn(start, unitMask.upper)) {
       return;
     }
     const last = from === end ? limit : text.length;

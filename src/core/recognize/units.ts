@@ -97,8 +97,9 @@ export class Units {
   readonly #encoder = new TextEncoder();
   /** Whether all units of the text that was read last are. */
   isAscii = true;
-  /** The units of the text that was read last, from index 0 on. What lies behind them means nothing. */
-  units = new Uint16Array(0);
+  #units = new Uint16Array(0);
+  /** Of how many units of ASCII `#units` does not know yet. */
+  #unread = 0;
   /** Their bytes, with at least four of no letter behind them. */
   bytes = new Uint8Array(0);
   /** The same bytes, to look at four of them from any place on. */
@@ -114,15 +115,28 @@ export class Units {
     this.#make(usualSize);
   }
 
+  /**
+   * The units of the text that was read last, from index 0 on. What lies behind them means nothing. Of ASCII they are
+   * made of the bytes when somebody asks for them, as for most blocks nobody does.
+   */
+  get units(): Uint16Array {
+    if (this.#unread > 0) {
+      this.#units.set(this.bytes.subarray(0, this.#unread));
+      this.#unread = 0;
+    }
+    return this.#units;
+  }
+
   /** Reads a text. What `kinds` and the table of `fold.ts` say of all its units is known afterwards. */
   read(text: string): void {
     const { length } = text;
     const size = Math.max(usualSize, length);
-    if (this.units.length < size || (this.units.length > usualSize && size === usualSize)) {
+    if (this.#units.length < size || (this.#units.length > usualSize && size === usualSize)) {
       this.#make(size);
     }
-    const { units, bytes } = this;
+    const { bytes } = this;
     this.isAscii = true;
+    this.#unread = 0;
     if (length < fewUnits) {
       for (let i = 0; i < length; i++) {
         this.#put(i, text.charCodeAt(i));
@@ -133,7 +147,7 @@ export class Units {
     const { written } = this.#encoder.encodeInto(text, bytes);
     // Only what is ASCII has as many bytes as units.
     if (written === length) {
-      units.set(bytes.subarray(0, length));
+      this.#unread = length;
     } else {
       this.#decode(written);
     }
@@ -142,7 +156,8 @@ export class Units {
 
   /** UTF-8 in the place of the bytes to units and their bytes, of which there are fewer. */
   #decode(written: number): void {
-    const { units, bytes } = this;
+    const { bytes } = this;
+    const units = this.#units;
     let length = 0;
     for (let at = 0; at < written;) {
       const first = bytes[at] ?? 0;
@@ -174,14 +189,14 @@ export class Units {
       this.kinds[unit] = kindOf(unit);
       this.#bytes[unit] = byteOf(unit);
     }
-    this.units[at] = unit;
+    this.#units[at] = unit;
     this.bytes[at] = this.#bytes[unit] ?? 0;
   }
 
   #make(size: number): void {
     // A unit has three bytes of UTF-8 at the most, half a pair two.
     const buffer = new ArrayBuffer((size * 3 + behind + 3) & ~3);
-    this.units = new Uint16Array(size);
+    this.#units = new Uint16Array(size);
     this.bytes = new Uint8Array(buffer);
     this.view = new DataView(buffer);
     this.quads = new Int32Array(buffer);
