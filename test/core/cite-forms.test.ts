@@ -72,6 +72,11 @@ suite('forms of citations', () => {
       findGroups('So [@kim\n> ~~~\n\nmore; @lee].').map(({ kind }) => kind),
       ['in-text', 'in-text'],
     );
+    // And so does a tag of which the last line is a blank one of a quotation.
+    assert.deepEqual(
+      findGroups('[</s\n>\nmore @lee].').map(({ kind }) => kind),
+      ['in-text'],
+    );
   });
 
   test('are what the Pandoc that is installed reads', function () {

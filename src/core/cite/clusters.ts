@@ -285,8 +285,9 @@ function findPairs(text: string, regions: Regions, tokens: readonly KeyToken[]):
       }
       const end = regions[region + 1] ?? text.length;
       signs.lastIndex = end;
-      // Code in a quotation ends with the break of its last line, behind which the paragraph may end.
-      emptyLine.lastIndex = end - 1;
+      // Code in a quotation ends with the break of its last line, behind which the paragraph may end; the last line of a
+      // tag may be a `>` alone, with which it ends too.
+      emptyLine.lastIndex = Math.max(start, text.lastIndexOf('\n', end - 1));
       if (emptyLine.test(text)) {
         stack = [];
       }
