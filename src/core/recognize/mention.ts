@@ -30,13 +30,13 @@ export class Found {
   readonly #spans: readonly number[];
   /** What each means, or the form of which that is told by `meaningOf`. */
   readonly #meanings: readonly (Meaning | number)[];
-  readonly #meaningOf: (form: number) => Meaning;
+  readonly #meaningOf: ((form: number) => Meaning) | undefined;
 
   /** @param meaningOf Of many names most would be looked up in memory that is far away, for who asks for places alone. */
   constructor(
     spans: readonly number[],
     meanings: readonly (Meaning | number)[],
-    meaningOf: (form: number) => Meaning = noMeaning,
+    meaningOf?: (form: number) => Meaning,
   ) {
     this.#spans = spans;
     this.#meanings = meanings;
@@ -89,7 +89,7 @@ export class Found {
 
   #meaningAt(index: number): Meaning | undefined {
     const meaning = this.#meanings[index];
-    return typeof meaning === 'number' ? this.#meaningOf(meaning) : meaning;
+    return typeof meaning === 'number' ? this.#meaningOf?.(meaning) : meaning;
   }
 
   /** Adds all mentions to a list. */
@@ -101,10 +101,6 @@ export class Found {
       }
     }
   }
-}
-
-function noMeaning(): Meaning {
-  return { role: 'name', senses: [] };
 }
 
 function isSame(one: Meaning | undefined, other: Meaning | undefined): boolean {
