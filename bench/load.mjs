@@ -101,6 +101,8 @@ const readAll = () =>
       .map(name => [`${kind}/${name}`, readFileSync(join(folder, kind, name))]),
   );
 
+const layersOf = cache => Array.from(cache.folders, ([label, files]) => new FolderLayer(label, files));
+
 /** A start: what was kept, if anything, then all files, and the recogniser over them. */
 function start() {
   const cache = new DeskFiles('bench');
@@ -111,7 +113,7 @@ function start() {
     if (isWhole(sections)) {
       cache.read(sections);
     }
-    before = readDeskNames(sections, shipped);
+    before = readDeskNames(sections, shipped, layersOf(cache));
   } catch {
     // Nothing is kept yet.
   }
@@ -135,9 +137,9 @@ function startAtOnce() {
   if (!isWhole(sections) || !cache.read(sections)) {
     throw new Error('nothing is kept');
   }
-  const layer = new FolderLayer('desk', cache.kept.get('desk'));
-  const { knowledge } = mergeLayers([shipped.layer, layer]);
-  const named = nameDesk(knowledge, shipped, [layer], readDeskNames(sections, shipped));
+  const layers = layersOf(cache);
+  const { knowledge } = mergeLayers([shipped.layer, ...layers]);
+  const named = nameDesk(knowledge, shipped, layers, readDeskNames(sections, shipped, layers));
   return new Recognizer(knowledge, named.names).size;
 }
 
@@ -151,7 +153,7 @@ const median = values => values.sort((a, b) => a - b)[values.length >> 1];
 let firstDesk = timed(start);
 const first = { ms: firstDesk.ms, decoded: firstDesk.value.decoded, size: firstDesk.value.size };
 const keep = ({ cache, named }) =>
-  writeFileSync(kept, writePack(sealed(new Map([...cache.write(), ...writeDeskNames(named)]))));
+  writeFileSync(kept, writePack(sealed(new Map([...cache.write(), ...writeDeskNames(named, layersOf(cache))]))));
 keep(firstDesk.value);
 const memories = [['after the first start, once it is kept', (await memory()) - empty]];
 firstDesk = undefined;

@@ -79,9 +79,8 @@ export class Loaded {
 }
 
 /** A folder of the user's with what its files gave. */
-interface OwnLayer {
+interface OwnLayer extends FolderFiles {
   readonly layer: FolderLayer;
-  readonly folder: Folder;
 }
 
 type FileProblems = ReadonlyMap<string, { readonly uri: vscode.Uri; readonly problems: readonly Problem[] }>;
@@ -105,6 +104,10 @@ function isSame(before: readonly FolderFiles[], after: readonly FolderFiles[]): 
       );
     })
   );
+}
+
+function layersOf(decoded: DeskFiles): readonly FolderLayer[] {
+  return Array.from(decoded.folders, ([label, files]) => new FolderLayer(label, files));
 }
 
 const builtIn = 'built-in';
@@ -209,7 +212,9 @@ export class KnowledgeStore implements vscode.Disposable {
     if (state !== undefined && state.compiled === compiled && isSame(state.files, files)) {
       return state.loaded;
     }
-    const own = files.map(({ folder, files: read }) => ({ folder, layer: new FolderLayer(folder.label, read) }));
+    const own =
+      kept ??
+      files.map(({ folder, files: read }) => ({ folder, files: read, layer: new FolderLayer(folder.label, read) }));
     for (const { folder } of own) {
       places.set(folder.label, folder.uri);
     }
@@ -300,7 +305,7 @@ export class KnowledgeStore implements vscode.Disposable {
   async #readKept(
     compiled: CompiledKnowledge | undefined,
     folders: readonly Folder[],
-  ): Promise<readonly FolderFiles[] | undefined> {
+  ): Promise<readonly OwnLayer[] | undefined> {
     if (this.#storage === undefined) {
       return undefined;
     }
@@ -309,17 +314,20 @@ export class KnowledgeStore implements vscode.Disposable {
       if (!isWhole(sections) || !this.#decoded.read(sections)) {
         return undefined;
       }
-      this.#named = readDeskNames(sections, compiled);
+      const layers = layersOf(this.#decoded);
+      this.#named = readDeskNames(sections, compiled, layers);
       this.#namesAreKept = this.#named !== undefined;
+      const own = folders.flatMap(folder =>
+        layers
+          .filter(({ label, files }) => label === folder.label && files.length > 0)
+          .map(layer => ({ folder, files: layer.files, layer })),
+      );
+      const labels = new Set(own.map(({ folder }) => folder.label));
+      return labels.size === layers.length && own.length === layers.length ? own : undefined;
     } catch {
       // Nothing was kept yet, or another version did it, or it is damaged.
       return undefined;
     }
-    const { kept } = this.#decoded;
-    const found = folders.map(folder => ({ folder, files: kept.get(folder.label) ?? [] }));
-    const labels = new Set(found.filter(({ files }) => files.length > 0).map(({ folder }) => folder.label));
-    const isOfThese = labels.size === kept.size && new Set(folders.map(({ label }) => label)).size === folders.length;
-    return isOfThese ? found.filter(({ files }) => files.length > 0) : undefined;
   }
 
   #keepLater(): void {
@@ -336,7 +344,8 @@ export class KnowledgeStore implements vscode.Disposable {
     if (this.#storage === undefined || named === undefined || !isNew || !this.#decoded.isWorthKeeping) {
       return;
     }
-    const kept = writePack(sealed(new Map([...this.#decoded.write(), ...writeDeskNames(named)])));
+    const files = this.#decoded.write();
+    const kept = writePack(sealed(new Map([...files, ...writeDeskNames(named, layersOf(this.#decoded))])));
     try {
       await vscode.workspace.fs.createDirectory(this.#storage);
       await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(this.#storage, keptFile), kept);

@@ -8,7 +8,7 @@ import { decodeFile } from '../../src/core/knowledge/decode.js';
 import { DeskFiles } from '../../src/core/knowledge/deskFiles.js';
 import { FolderLayer, layerOf } from '../../src/core/knowledge/folderLayer.js';
 import { type LayerDraft, mergeLayers } from '../../src/core/knowledge/layers.js';
-import { readPack, writePack } from '../../src/core/knowledge/pack.js';
+import { readPack, type Sections, writePack } from '../../src/core/knowledge/pack.js';
 import { compileKnowledge, readCompiled, recognizerOf } from '../../src/core/recognize/compiledKnowledge.js';
 import { type DeskNames, nameDesk, readDeskNames, writeDeskNames } from '../../src/core/recognize/deskNames.js';
 import { type Analysis, Recognizer } from '../../src/core/recognize/recognizer.js';
@@ -196,6 +196,42 @@ suite('compiled knowledge', () => {
       assert.deepEqual(found, describe(new Recognizer(fresh).analyze(text)));
       assert.equal(readDeskNames(pack, { ...compiled, id: 'another' }), undefined);
       assert.equal(readDeskNames(pack, undefined), undefined);
+    });
+
+    test('has the names of the files that are kept with them without saying which these are', () => {
+      const decoded = new DeskFiles('a');
+      for (const [path, content] of Object.entries(files)) {
+        decoded.of('desk', path, new TextEncoder().encode(content), () => decodeFile(path, content, 'desk'));
+      }
+      const layersIn = (of: DeskFiles): readonly FolderLayer[] =>
+        Array.from(of.folders, ([label, kept]) => new FolderLayer(label, kept));
+      const above = layersIn(decoded);
+      const first = nameDesk(mergeLayers([compiled.layer, ...above]).knowledge, compiled, above);
+      const written = decoded.write();
+      const pack = (names: ReturnType<typeof writeDeskNames>): Sections =>
+        readPack(writePack(new Map([...written, ...names])));
+      const whole = pack(writeDeskNames(first));
+      const spared = pack(writeDeskNames(first, layersIn(decoded)));
+      assert.equal(spared.get('desk.stamps')?.byteLength, 0);
+      assert.equal(readDeskNames(spared, compiled), undefined);
+      const next = new DeskFiles('a');
+      assert.ok(next.read(spared));
+      const named = readDeskNames(spared, compiled, layersIn(next));
+      const plain = ({ above: layers, names }: DeskNames): unknown => [
+        layers.map(({ draftIds, stamps, settings }) => [draftIds, [...stamps], settings]),
+        names.write(),
+      ];
+      const [expected, found] = [readDeskNames(whole, compiled), named].map(desk => desk && plain(desk));
+      assert.ok(found !== undefined);
+      assert.deepEqual(found, expected);
+      // What the files of another state have is said.
+      const changed = new DeskFiles('a');
+      changed.of('desk', 'countries/other.yaml', new Uint8Array(), () =>
+        decodeFile('countries/other.yaml', 'name: O', 'desk'),
+      );
+      const mixed = pack(writeDeskNames(first, layersIn(changed)));
+      const ofMixed = readDeskNames(mixed, compiled);
+      assert.deepEqual(ofMixed && plain(ofMixed), expected);
     });
 
     test('has its names made anew when too many old ones are left', () => {

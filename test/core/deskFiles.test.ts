@@ -116,6 +116,34 @@ suite('files of a desk that are kept', () => {
     assert.deepEqual(saying(new FolderLayer('desk', again)), expected);
   });
 
+  test('have their ids in order, whatever order the files have them in, and whatever the ids are', () => {
+    const ids = ['b', 'a9', 'a10', '"q"', '', 'two\nlines', 'ü', '\ud800', 'Z', 'a9', 'b'];
+    const list = (of: readonly string[]): string =>
+      of.map(id => `- { id: ${JSON.stringify(id)}, title: ${JSON.stringify(`T${id}`)} }\n`).join('');
+    const files = new DeskFiles('a');
+    decodedBy(files, { 'sources/b.yaml': list(ids.slice(0, 5)), 'sources/a.yaml': list(ids.slice(5)) });
+    const layerIn = (of: DeskFiles): FolderLayer => new FolderLayer('desk', of.folders.get('desk') ?? []);
+    const next = new DeskFiles('a');
+    const before = layerIn(files);
+    assert.ok(next.read(packed(files)));
+    for (const layer of [before, layerIn(files), layerIn(next)]) {
+      const known = ids.filter(id => id !== '');
+      assert.deepEqual(
+        layer.sourceIds.filter(id => id !== ''),
+        [...new Set(known)].sort(),
+      );
+      assert.deepEqual(
+        known.map(id => layer.source(id)?.title),
+        known.map(id => `T${id}`),
+      );
+      assert.deepEqual(
+        layer.problems.filter(({ code }) => code === 'repeated-id').map(({ file }) => file),
+        ['sources/a.yaml', 'sources/a.yaml'],
+      );
+      assert.equal(layer.source('none'), undefined);
+    }
+  });
+
   test('have another hash for every change of a letter', () => {
     const seen = new Set<number>();
     for (let i = 0; i < 300; i++) {

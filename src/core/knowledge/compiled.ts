@@ -6,37 +6,34 @@
 
 import type { EntityDraft, LayerDraft, LayerRecords } from './layers.js';
 import type { FolderSettings, Relations, Source } from './model.js';
-import { jsonBytes, jsonOf, section, type Sections, ValueList } from './pack.js';
+import {
+  jsonBytes,
+  jsonOf,
+  lineBytes,
+  linesOf,
+  type Numbers,
+  readNumbers,
+  section,
+  type Sections,
+  ValueList,
+  writeNumbers,
+} from './pack.js';
+import { orderOf, placeOf, type SortedIds } from './sortedIds.js';
 
-const byId = <T extends { readonly id: string }>(a: T, b: T): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
-
-/** The sections of a pack that hold a layer. Its records must be whole: each with a name and a kind. */
+/** The sections of a pack that hold a layer. Its records must be whole: each with an id of its own, a name and a kind. */
 export function compileLayer(layer: LayerDraft): readonly (readonly [string, Uint8Array])[] {
-  // Neighbours in a folder resemble each other, which makes the package smaller.
-  const drafts = layer.drafts;
-  const sources = [...layer.sources].sort(byId);
-  const relations = [...layer.relations].sort(byId);
-  const head = {
-    label: layer.label,
-    settings: layer.settings,
-    drafts: drafts.map(({ id }) => id),
-    sources: sources.map(({ id }) => id),
-    relations: relations.map(({ id }) => id),
-  };
+  const { label, settings, drafts, sources, relations } = layer;
   return [
-    ['layer', jsonBytes(head)],
-    ...ValueList.write('drafts', drafts),
-    ...ValueList.write('sources', sources),
-    ...ValueList.write('relations', relations),
+    ['layer', jsonBytes({ label, settings })],
+    ...Table.write('drafts', drafts),
+    ...Table.write('sources', sources),
+    ...Table.write('relations', relations),
   ];
 }
 
 export class CompiledLayer implements LayerRecords {
   readonly label: string;
   readonly settings: FolderSettings;
-  readonly draftIds: readonly string[];
-  readonly sourceIds: readonly string[];
-  readonly relationsIds: readonly string[];
   /** Its records were whole when they were compiled. */
   readonly partialIds: readonly string[] = [];
   readonly #drafts: Table<EntityDraft>;
@@ -44,21 +41,24 @@ export class CompiledLayer implements LayerRecords {
   readonly #relations: Table<Relations>;
 
   constructor(sections: Sections) {
-    const head = jsonOf(section(sections, 'layer')) as {
-      readonly label: string;
-      readonly settings: FolderSettings;
-      readonly drafts: readonly string[];
-      readonly sources: readonly string[];
-      readonly relations: readonly string[];
-    };
-    this.label = head.label;
-    this.settings = head.settings;
-    this.draftIds = head.drafts;
-    this.sourceIds = head.sources;
-    this.relationsIds = head.relations;
-    this.#drafts = new Table(head.drafts, new ValueList(sections, 'drafts'));
-    this.#sources = new Table(head.sources, new ValueList(sections, 'sources'));
-    this.#relations = new Table(head.relations, new ValueList(sections, 'relations'));
+    const { label, settings } = jsonOf(section(sections, 'layer')) as Pick<LayerDraft, 'label' | 'settings'>;
+    this.label = label;
+    this.settings = settings;
+    this.#drafts = new Table(sections, 'drafts');
+    this.#sources = new Table(sections, 'sources');
+    this.#relations = new Table(sections, 'relations');
+  }
+
+  get draftIds(): SortedIds {
+    return this.#drafts.ids;
+  }
+
+  get sourceIds(): SortedIds {
+    return this.#sources.ids;
+  }
+
+  get relationsIds(): SortedIds {
+    return this.#relations.ids;
   }
 
   draft(id: string): EntityDraft | undefined {
@@ -74,17 +74,31 @@ export class CompiledLayer implements LayerRecords {
   }
 }
 
+/** Records stay in the order of their files, where neighbours resemble each other, which makes the package smaller. */
 class Table<T> {
-  readonly #places: ReadonlyMap<string, number>;
+  readonly ids: SortedIds;
+  /** Of each id the place of its record. */
+  readonly #places: Numbers;
   readonly #values: ValueList<T>;
 
-  constructor(ids: readonly string[], values: ValueList<T>) {
-    this.#places = new Map(ids.map((id, index) => [id, index]));
-    this.#values = values;
+  constructor(sections: Sections, name: string) {
+    this.ids = linesOf(section(sections, `${name}.ids`)) as SortedIds;
+    this.#places = readNumbers(sections, `${name}.places`);
+    this.#values = new ValueList(sections, name);
   }
 
   get(id: string): T | undefined {
-    const place = this.#places.get(id);
+    const place = this.#places[placeOf(this.ids, id)];
     return place === undefined ? undefined : this.#values.at(place);
+  }
+
+  static write(name: string, records: readonly { readonly id: string }[]): readonly (readonly [string, Uint8Array])[] {
+    const ids = records.map(({ id }) => id);
+    const order = orderOf(ids);
+    return [
+      [`${name}.ids`, lineBytes(Array.from(order, place => ids[place] ?? ''))],
+      writeNumbers(`${name}.places`, order),
+      ...ValueList.write(name, records),
+    ];
   }
 }

@@ -6,11 +6,12 @@
  * was made of and for the decoder that made it, and for nothing else.
  */
 
-import { type FilesByFolder, FileTable, type ListOfFile, lists, type More } from './fileTable.js';
+import { type FilesByFolder, FileTable, type Listed, type ListOfFile, type More } from './fileTable.js';
 import type { EntityDraft, FileContents } from './layers.js';
 import type { Relations, Source } from './model.js';
 import type { Sections } from './pack.js';
 import { hashOf } from './seal.js';
+import { orderOf } from './sortedIds.js';
 
 /** Of bytes of YAML; these take a fifth of a second. */
 const smallestWorthKeeping = 250_000;
@@ -70,8 +71,34 @@ export class DeskFile {
     return this.#decoded?.contents[list].length ?? this.#table?.countOf(this.#place, list) ?? 0;
   }
 
-  /** Adds the ids of the records of one kind, in the order of the file. */
-  addIds(list: ListOfFile, ids: string[]): void {
+  /** The records that the files of a folder have. */
+  static listed(files: readonly DeskFile[]): Readonly<Record<ListOfFile, Listed>> {
+    const kept = DeskFile.#keptTogether(files);
+    return kept ?? { drafts: listedAnew('drafts'), sources: listedAnew('sources'), relations: listedAnew('relations') };
+
+    function listedAnew(list: ListOfFile): Listed {
+      const ids: string[] = [];
+      const starts = new Uint32Array(files.length + 1);
+      for (const [i, file] of files.entries()) {
+        file.#addIds(list, ids);
+        starts[i + 1] = ids.length;
+      }
+      return { ids, order: orderOf(ids), starts };
+    }
+  }
+
+  static #keptTogether(files: readonly DeskFile[]): Readonly<Record<ListOfFile, Listed>> | undefined {
+    const [first] = files;
+    if (first === undefined) {
+      return undefined;
+    }
+    const table = first.#table;
+    const from = first.#place;
+    const areTogether = files.every((file, i) => file.#table === table && file.#place === from + i);
+    return areTogether ? table?.listed(from, from + files.length) : undefined;
+  }
+
+  #addIds(list: ListOfFile, ids: string[]): void {
     if (this.#decoded === undefined) {
       this.#table?.addIds(this.#place, list, ids);
     } else {
@@ -96,14 +123,12 @@ export class DeskFile {
     return text === undefined ? undefined : JSON.parse(text);
   }
 
-  /** Its records as JSON. */
-  texts(): readonly string[] {
+  /** Its records of one kind as JSON. */
+  texts(list: ListOfFile): readonly string[] {
     const decoded = this.#decoded;
-    return lists.flatMap(list =>
-      decoded === undefined
-        ? Array.from({ length: this.count(list) }, (_, i) => this.#table?.textOf(this.#place, list, i) ?? '')
-        : decoded.contents[list].map(record => JSON.stringify(record)),
-    );
+    return decoded === undefined
+      ? Array.from({ length: this.count(list) }, (_, i) => this.#table?.textOf(this.#place, list, i) ?? '')
+      : decoded.contents[list].map(record => JSON.stringify(record));
   }
 }
 
@@ -139,10 +164,13 @@ export class DeskFiles {
       }
       let place = 0;
       this.#kept = new Map(
-        table.folders.map(([label, count]) => [
-          label,
-          Array.from({ length: count }, () => DeskFile.kept(table, place++)),
-        ]),
+        table.folders.map(([label, count]) => {
+          const files: DeskFile[] = [];
+          for (let i = 0; i < count; i++) {
+            files.push(DeskFile.kept(table, place++));
+          }
+          return [label, files];
+        }),
       );
       this.#table = table;
       this.#folders = undefined;
@@ -152,9 +180,11 @@ export class DeskFiles {
     }
   }
 
-  /** The files of each folder as they were kept, before one was read: perhaps no more what they are. */
-  get kept(): ReadonlyMap<string, readonly DeskFile[]> {
-    return this.#kept;
+  /** The files of each folder in the order of their paths; before one was read, as they were kept, perhaps no more what they are. */
+  get folders(): ReadonlyMap<string, readonly DeskFile[]> {
+    return this.#folders === undefined
+      ? this.#kept
+      : new Map(Array.from(this.#folders, ([label, files]) => [label, [...files.values()]]));
   }
 
   /** What the bytes of a file decode to. */
@@ -211,7 +241,7 @@ export class DeskFiles {
   }
 
   get #all(): readonly DeskFile[] {
-    return [...(this.#folders ?? this.#kept).values()].flatMap(files => [...files.values()]);
+    return [...this.folders.values()].flat();
   }
 
   /** Whether there is something that is not kept, or the other way round. */
@@ -230,7 +260,7 @@ export class DeskFiles {
    */
   write(): readonly (readonly [string, Uint8Array])[] {
     const folders: FilesByFolder<DeskFile> = (this.#folders ??= this.#foldersOfTable());
-    const sections = FileTable.write(this.#build, folders);
+    const sections = FileTable.write(this.#build, folders, files => DeskFile.listed(files));
     const table = new FileTable(new Map(sections));
     for (const [place, file] of this.#all.entries()) {
       file.moveTo(table, place);

@@ -1,50 +1,35 @@
 /** The files of one folder put together as a layer. Of records with the same id the first stays. */
 
 import { DeskFile } from './deskFiles.js';
-import type { ListOfFile } from './fileTable.js';
+import type { Listed } from './fileTable.js';
 import { type EntityDraft, type FileContents, type LayerDraft, type LayerRecords, problemAt } from './layers.js';
 import type { FolderSettings, Relations, Source } from './model.js';
+import type { Numbers } from './pack.js';
 import type { Problem } from './problems.js';
-import { SortedIds } from './sortedIds.js';
+import { idsInOrder, placeOf, type SortedIds } from './sortedIds.js';
 
 /** Where records of one kind lie: those of all files, one after the other. */
 class Places {
-  /** Each id once, in the order of the files. */
-  readonly ids: readonly string[];
-  /** For each of these the number of its file. */
-  readonly files: Uint32Array;
-  /** A record whose id another one before it has, and that one. */
-  readonly repeated: readonly (readonly [id: string, record: number, first: number])[];
-  readonly #sorted: SortedIds;
+  readonly ids: SortedIds;
+  /** For each of these the number of its record: the first that has it. */
+  readonly #records: Numbers;
+  /** Records whose id another one before them has, in their order. */
+  readonly repeated: ReadonlyMap<number, string>;
   /** Where the records of each file begin, and where those of the last one end. */
   readonly #starts: Uint32Array;
 
-  constructor(files: readonly DeskFile[], list: ListOfFile) {
-    const all: string[] = [];
-    this.#starts = new Uint32Array(files.length + 1);
-    for (let file = 0; file < files.length; file++) {
-      files[file]?.addIds(list, all);
-      this.#starts[file + 1] = all.length;
-    }
-    this.#sorted = new SortedIds(all);
-    this.repeated = this.#sorted.repeated.map(([record, first]) => [all[record] ?? '', record, first]);
-    const others = new Set(this.repeated.map(([, record]) => record));
-    this.ids = others.size === 0 ? all : all.filter((_, record) => !others.has(record));
-    this.files = new Uint32Array(this.ids.length);
-    let kept = 0;
-    for (let file = 0; file < files.length; file++) {
-      for (let record = this.#starts[file] ?? 0; record < (this.#starts[file + 1] ?? 0); record++) {
-        if (others.size === 0 || !others.has(record)) {
-          this.files[kept++] = file;
-        }
-      }
-    }
+  constructor({ ids, order, starts }: Listed) {
+    this.ids = idsInOrder(ids, order);
+    const later = order.length === this.ids.length ? [] : repeatsIn(ids, order);
+    this.repeated = new Map(later.map(record => [record, ids[record] ?? '']));
+    this.#records = this.repeated.size === 0 ? order : order.filter(record => !this.repeated.has(record));
+    this.#starts = starts;
   }
 
   /** The file of a record, and the record's place in it; of the first with the id, or of the one with a number. */
-  of(record: string | number): readonly [file: number, index: number] | undefined {
-    const number = typeof record === 'number' ? record : this.#sorted.find(record);
-    if (number < 0) {
+  of(record: string | number): Place | undefined {
+    const number = typeof record === 'number' ? record : this.#records[placeOf(this.ids, record)];
+    if (number === undefined) {
       return undefined;
     }
     let low = 0;
@@ -59,6 +44,51 @@ class Places {
     }
     return [low, number - (this.#starts[low] ?? 0)];
   }
+
+  /** For each record the number of its file. */
+  get #files(): Uint32Array {
+    const files = new Uint32Array(this.#starts.at(-1) ?? 0);
+    let file = 0;
+    for (let record = 0; record < files.length; record++) {
+      while ((this.#starts[file + 1] ?? files.length) <= record) {
+        file++;
+      }
+      files[record] = file;
+    }
+    return files;
+  }
+
+  /** The first record with each id, in the order of the files. */
+  get inOrder(): readonly Place[] {
+    return Array.from(this.#files, (file, record): Place => [file, record - (this.#starts[file] ?? 0)]).filter(
+      (_, record) => !this.repeated.has(record),
+    );
+  }
+
+  /** For each id the number of its file. */
+  get filesOfIds(): Uint32Array {
+    const files = this.#files;
+    const ofIds = new Uint32Array(this.#records.length);
+    for (let i = 0; i < ofIds.length; i++) {
+      ofIds[i] = files[this.#records[i] ?? 0] ?? 0;
+    }
+    return ofIds;
+  }
+}
+
+type Place = readonly [file: number, index: number];
+type Read = 'draft' | 'source' | 'relations';
+
+/** The records whose id is that of one before, in their order. */
+function repeatsIn(ids: readonly string[], order: Numbers): readonly number[] {
+  const later: number[] = [];
+  for (let i = 1; i < order.length; i++) {
+    const record = order[i] ?? 0;
+    if (ids[record] === ids[order[i - 1] ?? 0]) {
+      later.push(record);
+    }
+  }
+  return later.sort((a, b) => a - b);
 }
 
 export class FolderLayer implements LayerRecords {
@@ -70,6 +100,7 @@ export class FolderLayer implements LayerRecords {
   readonly #drafts: Places;
   readonly #sources: Places;
   readonly #relations: Places;
+  #stamps: Float64Array | undefined;
 
   constructor(label: string, files: readonly DeskFile[]) {
     this.label = label;
@@ -77,9 +108,10 @@ export class FolderLayer implements LayerRecords {
     const more = files.map(file => file.more).filter(said => said !== undefined);
     this.settings = more.find(({ settings }) => settings !== undefined)?.settings ?? { match: {} };
     this.partialIds = more.flatMap(({ partial }) => partial);
-    this.#drafts = new Places(files, 'drafts');
-    this.#sources = new Places(files, 'sources');
-    this.#relations = new Places(files, 'relations');
+    const listed = DeskFile.listed(files);
+    this.#drafts = new Places(listed.drafts);
+    this.#sources = new Places(listed.sources);
+    this.#relations = new Places(listed.relations);
     this.problems = [
       ...more.flatMap(({ problems }) => problems),
       ...repeats('record', this.#drafts, place => this.#read(place, 'draft')),
@@ -88,23 +120,20 @@ export class FolderLayer implements LayerRecords {
     ];
   }
 
-  #read<K extends 'draft' | 'source' | 'relations'>(
-    place: readonly [file: number, index: number] | undefined,
-    what: K,
-  ): ReturnType<DeskFile[K]> | undefined {
+  #read<K extends Read>(place: Place | undefined, what: K): ReturnType<DeskFile[K]> | undefined {
     const [file, index] = place ?? [-1, 0];
     return this.files[file]?.[what](index) as ReturnType<DeskFile[K]> | undefined;
   }
 
-  get draftIds(): readonly string[] {
+  get draftIds(): SortedIds {
     return this.#drafts.ids;
   }
 
-  get sourceIds(): readonly string[] {
+  get sourceIds(): SortedIds {
     return this.#sources.ids;
   }
 
-  get relationsIds(): readonly string[] {
+  get relationsIds(): SortedIds {
     return this.#relations.ids;
   }
 
@@ -122,20 +151,35 @@ export class FolderLayer implements LayerRecords {
 
   /** Of each draft, in the order of `draftIds`, the hash of its file: while it is the same, so is the draft. */
   get stamps(): Float64Array {
-    return Float64Array.from(this.#drafts.files, file => this.files[file]?.hash ?? 0);
+    this.#stamps ??= this.#stampsOfDrafts();
+    return this.#stamps;
   }
 
-  /** All of its records, read. */
+  #stampsOfDrafts(): Float64Array {
+    const files = this.#drafts.filesOfIds;
+    const stamps = new Float64Array(files.length);
+    for (let i = 0; i < stamps.length; i++) {
+      stamps[i] = this.files[files[i] ?? 0]?.hash ?? 0;
+    }
+    return stamps;
+  }
+
+  /** All of its records, read, in the order of the files. */
   whole(): LayerDraft {
-    const all = <T>(ids: readonly string[], read: (id: string) => T | undefined): readonly T[] =>
-      ids.map(read).filter(record => record !== undefined);
     return {
       label: this.label,
       settings: this.settings,
-      drafts: all(this.draftIds, id => this.draft(id)),
-      sources: all(this.sourceIds, id => this.source(id)),
-      relations: all(this.relationsIds, id => this.relations(id)),
+      drafts: this.#all(this.#drafts, 'draft'),
+      sources: this.#all(this.#sources, 'source'),
+      relations: this.#all(this.#relations, 'relations'),
     };
+  }
+
+  #all<K extends Read>(places: Places, what: K): readonly Exclude<ReturnType<DeskFile[K]>, undefined>[] {
+    return places.inOrder.map(place => this.#read(place, what)).filter(record => record !== undefined) as Exclude<
+      ReturnType<DeskFile[K]>,
+      undefined
+    >[];
   }
 }
 
@@ -144,8 +188,8 @@ function repeats(
   places: Places,
   read: (place: ReturnType<Places['of']>) => EntityDraft | Source | Relations | undefined,
 ): readonly Problem[] {
-  return places.repeated.flatMap(([id, record, first]) => {
-    const [again, before] = [read(places.of(record)), read(places.of(first))];
+  return Array.from(places.repeated).flatMap(([record, id]) => {
+    const [again, before] = [read(places.of(record)), read(places.of(id))];
     const message = `The ${what} "${id}" exists already in ${before?.origin.file ?? ''}; this one is not read. Give it another id, or put both into one record.`;
     return again === undefined || before === undefined
       ? []

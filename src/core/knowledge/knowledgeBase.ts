@@ -5,7 +5,7 @@
  */
 
 import type { Claim, Entity, EntityKind, KindRule, RelationRow, Relations, Source } from './model.js';
-import { mergedIds, SortedIds } from './sortedIds.js';
+import { placeOf, type SortedIds, sortedIds } from './sortedIds.js';
 
 /** One row of a relations file as seen from one of its two sides. */
 export interface RelationSide {
@@ -22,26 +22,23 @@ export interface RelationSide {
  * large desk most records are read once, when its problems are looked for.
  */
 export class RecordTable<T extends object> {
-  /** Sorted. */
-  readonly ids: readonly string[];
-  readonly #places: SortedIds;
+  readonly ids: SortedIds;
   readonly #make: (id: string) => T | undefined;
   readonly #made = new Map<string, WeakRef<T>>();
   #all: WeakRef<readonly T[]> | undefined;
 
-  constructor(ids: readonly string[], make: (id: string) => T | undefined) {
-    this.ids = mergedIds([ids]);
-    this.#places = new SortedIds(this.ids);
+  constructor(ids: SortedIds, make: (id: string) => T | undefined) {
+    this.ids = ids;
     this.#make = make;
   }
 
   static of<T extends { readonly id: string }>(records: readonly T[]): RecordTable<T> {
     const byId = new Map(records.map(record => [record.id, record]));
-    return new RecordTable([...byId.keys()], id => byId.get(id));
+    return new RecordTable(sortedIds([...byId.keys()]), id => byId.get(id));
   }
 
   has(id: string): boolean {
-    return this.#places.find(id) >= 0;
+    return placeOf(this.ids, id) >= 0;
   }
 
   get(id: string): T | undefined {
@@ -49,7 +46,7 @@ export class RecordTable<T extends object> {
     if (made !== undefined) {
       return made;
     }
-    const place = this.#places.find(id);
+    const place = placeOf(this.ids, id);
     const record = place < 0 ? undefined : (this.#whole?.[place] ?? this.#make(id));
     if (record !== undefined) {
       this.#made.set(id, new WeakRef(record));
@@ -125,13 +122,13 @@ export class KnowledgeBase {
     return { entities: this.#entities.ids.length, sources: this.#sources.ids.length };
   }
 
-  /** The ids of all entities, sorted, without reading the records. */
-  get entityIds(): readonly string[] {
+  /** The ids of all entities, without reading the records. */
+  get entityIds(): SortedIds {
     return this.#entities.ids;
   }
 
-  /** The keys of all sources, sorted, without reading the records. */
-  get sourceIds(): readonly string[] {
+  /** The keys of all sources, without reading the records. */
+  get sourceIds(): SortedIds {
     return this.#sources.ids;
   }
 

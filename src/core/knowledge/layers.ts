@@ -10,7 +10,7 @@ import { KnowledgeBase, RecordTable } from './knowledgeBase.js';
 import { type Lists, namesWithLists } from './lists.js';
 import type { Claim, KindRule, Entity, EntityKind, FolderSettings, Name, Origin, Relations, Source } from './model.js';
 import { type Problem, type Range, startOfFile } from './problems.js';
-import { mergedIds } from './sortedIds.js';
+import { mergedIds, type SortedIds, sortedIds, withoutIds } from './sortedIds.js';
 
 /** A record as one file says it: every field may be missing. */
 export interface EntityDraft extends Partial<Omit<Entity, 'id' | 'names' | 'origin'>> {
@@ -35,9 +35,9 @@ export interface LayerDraft {
 export interface LayerRecords {
   readonly label: string;
   readonly settings: FolderSettings;
-  readonly draftIds: readonly string[];
-  readonly sourceIds: readonly string[];
-  readonly relationsIds: readonly string[];
+  readonly draftIds: SortedIds;
+  readonly sourceIds: SortedIds;
+  readonly relationsIds: SortedIds;
   /** Ids of drafts that lack a name or a kind. */
   readonly partialIds: readonly string[];
   draft(id: string): EntityDraft | undefined;
@@ -53,9 +53,9 @@ function recordsOf(layer: LayerDraft): LayerRecords {
   return {
     label,
     settings,
-    draftIds: [...drafts.keys()],
-    sourceIds: [...sources.keys()],
-    relationsIds: [...relations.keys()],
+    draftIds: sortedIds([...drafts.keys()]),
+    sourceIds: sortedIds([...sources.keys()]),
+    relationsIds: sortedIds([...relations.keys()]),
     partialIds: layer.drafts.filter(draft => whatLacks(draft) !== undefined).map(({ id }) => id),
     draft: id => drafts.get(id),
     source: id => sources.get(id),
@@ -101,7 +101,7 @@ export function mergeLayers(layers: readonly (LayerDraft | LayerRecords)[]): {
       problems.set(draft.origin.layer, [...(problems.get(draft.origin.layer) ?? []), problem]);
     }
   }
-  const idsOf = (list: (layer: LayerRecords) => readonly string[]): readonly string[] => mergedIds(stack.map(list));
+  const idsOf = (list: (layer: LayerRecords) => SortedIds): SortedIds => mergedIds(stack.map(list));
   const topmost = <T>(get: (layer: LayerRecords) => T | undefined): T | undefined => {
     for (let i = stack.length - 1; i >= 0; i--) {
       const layer = stack[i];
@@ -119,7 +119,10 @@ export function mergeLayers(layers: readonly (LayerDraft | LayerRecords)[]): {
   return {
     knowledge: new KnowledgeBase({
       entities: new RecordTable(
-        idsOf(({ draftIds }) => draftIds).filter(id => !incomplete.has(id)),
+        withoutIds(
+          idsOf(({ draftIds }) => draftIds),
+          incomplete,
+        ),
         id => {
           const draft = draftOf(id);
           return draft?.name === undefined || draft.kind === undefined

@@ -1,65 +1,66 @@
 /**
- * Finding ids in a list of them. A map of twenty thousand takes ten times as much memory, and a good part of a start to
- * be made; lists come in the order of their files, which is mostly that of the ids.
+ * Lists of ids in their order, each once, in which an id is found by halving. A map of twenty thousand takes ten times
+ * as much memory, and a good part of a start to be made. What is sorted says so by its type, so that no list is sorted or
+ * looked through again by whoever gets it.
  */
 
-export class SortedIds {
-  readonly #ids: readonly string[];
-  /** The places of the ids in their order, of equal ones the first first; `undefined` where the list has that order. */
-  readonly #order: Uint32Array | undefined;
-  /** Places whose id stands at another place before. */
-  readonly repeated: readonly (readonly [place: number, first: number])[];
+import type { Numbers } from './pack.js';
 
-  constructor(ids: readonly string[]) {
-    this.#ids = ids;
-    this.repeated = [];
-    if (isAscending(ids)) {
-      return;
-    }
-    const order = Array.from(ids, (_, place) => place).sort((a, b) => compareIds(ids[a] ?? '', ids[b] ?? '') || a - b);
-    const repeated: (readonly [number, number])[] = [];
-    let first = -1;
-    for (const place of order) {
-      if (first >= 0 && ids[first] === ids[place]) {
-        repeated.push([place, first]);
-      } else {
-        first = place;
-      }
-    }
-    this.#order = new Uint32Array(order);
-    this.repeated = repeated.sort(([a], [b]) => a - b);
+declare const sorted: unique symbol;
+export type SortedIds = readonly string[] & { readonly [sorted]: true };
+
+/** The ids in their order, each once. */
+export function sortedIds(ids: readonly string[]): SortedIds {
+  return isAscending(ids) ? ids : withoutRepeats(ids.toSorted(compareIds));
+}
+
+/** The ids at given places, which are those of their order. */
+export function idsInOrder(ids: readonly string[], order: Numbers): SortedIds {
+  const inOrder: string[] = [];
+  for (let i = 0; i < order.length; i++) {
+    inOrder.push(ids[order[i] ?? 0] ?? '');
   }
+  return withoutRepeats(inOrder);
+}
 
-  /** The first place of an id, or -1. */
-  find(id: string): number {
-    const ids = this.#ids;
-    const order = this.#order;
-    let low = 0;
-    let high = ids.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((ids[order?.[middle] ?? middle] ?? '') < id) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
+/** The ids of several lists, each once. */
+export function mergedIds(lists: readonly SortedIds[]): SortedIds {
+  return lists.reduce(merged, none);
+}
+
+export function withoutIds(ids: SortedIds, others: ReadonlySet<string>): SortedIds {
+  return others.size === 0 ? ids : (ids.filter(id => !others.has(id)) as readonly string[] as SortedIds);
+}
+
+/** The place of an id, or -1. */
+export function placeOf(ids: SortedIds, id: string): number {
+  let low = 0;
+  let high = ids.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((ids[middle] ?? '') < id) {
+      low = middle + 1;
+    } else {
+      high = middle;
     }
-    const place = order?.[low] ?? low;
-    return ids[place] === id ? place : -1;
   }
+  return ids[low] === id ? low : -1;
 }
 
-/** The ids of several lists, sorted, each once. */
-export function mergedIds(lists: readonly (readonly string[])[]): readonly string[] {
-  return lists.map(list => (isAscending(list) ? list : withoutRepeats(list.toSorted(compareIds)))).reduce(merged, []);
+/** The places of ids in the order of the ids, of equal ones the first first. */
+export function orderOf(ids: readonly string[]): Uint32Array {
+  const order = Uint32Array.from(ids, (_, place) => place);
+  return isAscending(ids) ? order : order.sort((a, b) => compareIds(ids[a] ?? '', ids[b] ?? '') || a - b);
 }
 
-function withoutRepeats(sorted: readonly string[]): readonly string[] {
-  return sorted.filter((id, i) => i === 0 || id !== sorted[i - 1]);
+const none = [] as readonly string[] as SortedIds;
+
+function withoutRepeats(ids: readonly string[]): SortedIds {
+  return (isAscending(ids) ? ids : ids.filter((id, i) => i === 0 || id !== ids[i - 1])) as SortedIds;
 }
 
-/** Two sorted lists as one: sorting them anew would take several times as long. */
-function merged(a: readonly string[], b: readonly string[]): readonly string[] {
+/** Two lists as one: sorting them anew would take several times as long. */
+function merged(a: SortedIds, b: SortedIds): SortedIds {
   if (a.length === 0 || b.length === 0) {
     return a.length === 0 ? b : a;
   }
@@ -74,13 +75,13 @@ function merged(a: readonly string[], b: readonly string[]): readonly string[] {
     k += id === ofB ? 1 : 0;
     all.push(id);
   }
-  return all;
+  return all as readonly string[] as SortedIds;
 }
 
-function isAscending(ids: readonly string[]): boolean {
+function isAscending(ids: readonly string[]): ids is SortedIds {
   return ids.every((id, i) => i === 0 || (ids[i - 1] ?? '') < id);
 }
 
-export function compareIds(a: string, b: string): number {
+function compareIds(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

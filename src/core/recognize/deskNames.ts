@@ -9,7 +9,7 @@ import type { LayerDraft } from '../knowledge/layers.js';
 import type { KnowledgeBase } from '../knowledge/knowledgeBase.js';
 import type { FolderSettings } from '../knowledge/model.js';
 import { bytesOf, doublesOf, jsonBytes, jsonOf, section, type Sections } from '../knowledge/pack.js';
-import { mergedIds } from '../knowledge/sortedIds.js';
+import { sortedIds } from '../knowledge/sortedIds.js';
 import type { CompiledKnowledge } from './compiledKnowledge.js';
 import { Names } from './names.js';
 
@@ -40,8 +40,7 @@ export function nameDesk(
   layers: readonly NamedLayer[],
   before?: DeskNames,
 ): DeskNames {
-  // Stamps are read once, and the rest of a layer need not stay.
-  const above = layers.map(({ label, settings, draftIds, stamps }) => ({ label, settings, draftIds, stamps }));
+  const above = layers.map(namedOf);
   const shipped = compiled === undefined ? undefined : { compiled, above: [], names: compiled.names };
   const names = namesOn(before) ?? namesOn(shipped) ?? Names.of(knowledge.entities, knowledge.rules);
   return { compiled, above, names };
@@ -73,14 +72,15 @@ function changedIds(before: readonly NamedLayer[], after: readonly NamedLayer[])
   const changed = isSameStack
     ? after.flatMap((layer, i) => changesOf(before[i] ?? layer, layer))
     : [...before, ...after].flatMap(({ draftIds }) => draftIds);
-  return mergedIds([changed]);
+  return sortedIds(changed);
 }
 
 /** The ids of records that are new, changed or gone in a layer. */
 function changesOf(before: NamedLayer, after: NamedLayer): readonly string[] {
   const isSame =
-    before.draftIds.length === after.draftIds.length &&
-    before.draftIds.every((id, i) => id === after.draftIds[i] && before.stamps[i] === after.stamps[i]);
+    (before.draftIds === after.draftIds && before.stamps === after.stamps) ||
+    (before.draftIds.length === after.draftIds.length &&
+      before.draftIds.every((id, i) => id === after.draftIds[i] && before.stamps[i] === after.stamps[i]));
   if (isSame) {
     return [];
   }
@@ -93,38 +93,75 @@ function changesOf(before: NamedLayer, after: NamedLayer): readonly string[] {
   return [...changed, ...old.keys()];
 }
 
-/** What stands in a pack beside the names: the shipped records below them, and the records of the folders. */
+/** What stands in a pack beside the names: the shipped records below them, and the folders that they are of. */
 interface Kept {
   readonly shipped: string | undefined;
-  readonly above: readonly Omit<NamedLayer, 'stamps'>[];
+  readonly above: readonly KeptLayer[];
+}
+
+/** Which records a folder has is said only where it is not what its files have that lie in the same pack. */
+interface KeptLayer extends Pick<NamedLayer, 'label' | 'settings'> {
+  readonly draftIds?: readonly string[];
 }
 
 const stampsSection = 'desk.stamps';
 
-/** Sections of a pack. */
-export function writeDeskNames(desk: DeskNames): readonly (readonly [string, Uint8Array])[] {
+/**
+ * Sections of a pack.
+ *
+ * @param files the folders whose files lie in the same pack
+ */
+export function writeDeskNames(
+  desk: DeskNames,
+  files: readonly NamedLayer[] = [],
+): readonly (readonly [string, Uint8Array])[] {
+  const above = desk.above.map(layer => {
+    const ofFiles = files.find(({ label }) => label === layer.label);
+    return { layer, isOfFiles: ofFiles !== undefined && changesOf(ofFiles, layer).length === 0 };
+  });
   const kept: Kept = {
     shipped: desk.compiled?.id,
-    above: desk.above.map(({ label, settings, draftIds }) => ({ label, settings, draftIds })),
+    above: above.map(({ layer: { label, settings, draftIds }, isOfFiles }) => ({
+      label,
+      settings,
+      ...(isOfFiles ? {} : { draftIds }),
+    })),
   };
-  const stamps = Float64Array.from(desk.above.flatMap(layer => [...layer.stamps]));
+  const stamps = Float64Array.from(above.flatMap(({ layer, isOfFiles }) => (isOfFiles ? [] : [...layer.stamps])));
   return [['desk', jsonBytes(kept)], [stampsSection, bytesOf(stamps)], ...desk.names.write()];
 }
 
-/** The names that were kept, if they were made on the same shipped records. */
-export function readDeskNames(sections: Sections, compiled: CompiledKnowledge | undefined): DeskNames | undefined {
+/**
+ * The names that were kept, if they were made on the same shipped records.
+ *
+ * @param files the folders whose files lie in the same pack
+ */
+export function readDeskNames(
+  sections: Sections,
+  compiled: CompiledKnowledge | undefined,
+  files: readonly NamedLayer[] = [],
+): DeskNames | undefined {
   const kept = jsonOf(section(sections, 'desk')) as Kept;
   if (kept.shipped !== compiled?.id) {
     return undefined;
   }
   const stamps = doublesOf(section(sections, stampsSection));
   let read = 0;
-  const above = kept.above.map(layer => {
+  const above = kept.above.flatMap(({ label, settings, draftIds }): readonly NamedLayer[] => {
+    if (draftIds === undefined) {
+      const ofFiles = files.find(layer => layer.label === label);
+      return ofFiles === undefined ? [] : [{ ...namedOf(ofFiles), settings }];
+    }
     const from = read;
-    read += layer.draftIds.length;
-    return { ...layer, stamps: stamps.subarray(from, read) };
+    read += draftIds.length;
+    return [{ label, settings, draftIds, stamps: stamps.subarray(from, read) }];
   });
-  return { compiled, above, names: Names.read(sections) };
+  return above.length === kept.above.length ? { compiled, above, names: Names.read(sections) } : undefined;
+}
+
+/** Stamps are read once, and the rest of a layer need not stay. */
+function namedOf({ label, settings, draftIds, stamps }: NamedLayer): NamedLayer {
+  return { label, settings, draftIds, stamps };
 }
 
 /** The records of a folder that is read once. */
