@@ -223,6 +223,9 @@ suite('recognition: regions', () => {
   finds('> $$\n> Iran\n> $$\n> «Iran»\n\n$$\r\nIran\r\n$$\r\n«Iran»\r\n\r\n$$\nIran\n\n«Iran»');
   finds('$5 million for «Iran» and $6 million, $5=£4 for «Iran», $6; «US»$5_a «Iran» A$, \\$5_a «Iran»$, $5 «Iran» 6$');
   finds('$$$ for «Iran» $$$, $$ «Iran»\n«Iran», $$\n«Iran», $PATH_a and «Iran» $HOME, $a_b «Iran»$5');
+  finds(
+    "``Bread and salt'' in «Iran». Cooks of «Iraq» helped. ``It was fine in «Iran»,'' they said; `«Iran»' and `no'.",
+  );
   finds("en.wikipedia.org/wiki/Iran, iran.ir/Iraq and https://x.org/People's_Republic_of_Iran; «Iran»/«Iraq»");
 });
 

@@ -276,6 +276,12 @@ function isTickedLater(text: string, at: number, marks: string): boolean {
   return tick >= 0 && (newline < 0 || tick < newline);
 }
 
+/** Quotations as typesetters and wires write them, ``bread'' and ``salt'', have ticks before a word alone. */
+const isQuotation = (text: string, open: number, next: number, close: number): boolean =>
+  !isBlankAt(text, open) && isBlankAt(text, next - 1) && /[\p{L}\p{N}]/u.test(text.charAt(close));
+
+const isBlankAt = (text: string, at: number): boolean => /\s/.test(text.charAt(at));
+
 /** Backticks close with as many backticks in the same block. */
 function inlineCode(text: string, at: number): Span | undefined {
   let open = at;
@@ -294,7 +300,7 @@ function inlineCode(text: string, at: number): Span | undefined {
       close++;
     }
     if (close - next === count) {
-      return { start: at, end: close };
+      return isQuotation(text, open, next, close) ? undefined : { start: at, end: close };
     }
     end = close;
   }
