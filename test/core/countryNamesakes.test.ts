@@ -45,6 +45,37 @@ suite('towns of the United States', () => {
   finds('«Tunisia», TN; «Israel», IL; «Canada», CA');
 });
 
+suite('a town that the text says to be one', () => {
+  finds('Peru is a city in Miami County, Indiana. Peru has a circus; he lives in Peru.');
+  finds('Jordan is a city in Scott County, Minnesota.\n\nIt is near Jordan High School. The people of Jordan vote.');
+  finds('Sherman Lee of Lebanon, Pa., and Ann of Lebanon met.');
+  finds('Poland is a town in Herkimer County, New York. Cuba is a village in Fulton County.');
+  finds('Sherman Lee of Lebanon, Ohio, and Ann of «Lebanon» met the «Lebanese» consul.');
+  finds('He flew from Norway, Maine, to «Norway», and the «Norwegians» were kind.');
+  finds('«Peru» is a country. Indiana is none, and «Peru» is large.');
+});
+
+suite('departments that share their end', () => {
+  finds('The «State» and «Defense Departments» agreed; the State and Homeland Security Departments did not.');
+});
+
+suite('people behind their first names', () => {
+  finds('J. England and R. Wales played well; W. Ireland batted. 1 P. France (Ryton); 2 D. English; M. Welsh.');
+  finds('Richard Finn, Dr Andrew Turk, Robert Dane, Mrs. John Dane and Viorel Moldovan came; «Finns» did.');
+  finds('Dr. Leila Denmark gave prizes to Sir Charles Oman, Sidney Gambia, Penny Ireland and Abel French.');
+  finds('He flew to «San Juan» «Puerto Rico»; in «Port Louis» «Mauritius» is at home.');
+  finds('Since «World War I». «Germany» paid. In Group C. «Spain» won; so did «Finn» and «Turk».');
+});
+
+suite('bodies and firms with a country behind them', () => {
+  finds('Dairy Australia, Statistics Canada and Athletics Kenya agreed; Surfing New Zealand did not.');
+  finds('Red Star of «Yugoslavia» won; the Star of India sank.');
+  finds('He took US-75 and U.S. Route 20; see 410 U.S. 113. The «U.S.» 7th Fleet sailed.');
+  finds('They paid NZ$2m and US$5m; «NZ» lost.');
+  finds('The «French» Open, the «Hungarian» Grand Prix and the «US» Open were on.');
+  finds('The «Ukraine» war goes on. The Formosa Inn and Macedonia Brook are there.');
+});
+
 suite('languages in lists', () => {
   finds('The two official languages are Marshallese and English. The languages include Danish and Greenlandic.');
   finds('Available languages: Bulgarian, Czech, Danish.');
@@ -52,6 +83,16 @@ suite('languages in lists', () => {
   finds('Languages: Portuguese (official), Spanish and English.');
   finds('British Sign Language is recognised in law.');
   finds('Many speak Low German at home. The poem is in Low German; High German is taught.');
+  finds('The town (traditional Chinese: 河口) is small. Traditional «Chinese» dress is rare.');
+  finds(
+    'He wrote in Scottish Gaelic and Egyptian Arabic. The word is from Middle Dutch. It comes from Irish: Baile Beag.',
+  );
+  finds(
+    'Her English is good and his French was poor. He reads Greek and writes Danish. She was teaching English to them.',
+  );
+  finds(
+    'Polish is no longer spoken. It rained. French is taught here. The «French» is what he said; a «German» is here.',
+  );
   finds('The text was in classical Chinese. He studied classical Chinese at Leiden. Chinese dialects are many.');
   finds('High «German» energy prices hit industry. Low «German» turnout was feared.');
   finds('Classical «Chinese» gardens inspired the «British».');

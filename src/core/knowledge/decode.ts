@@ -258,13 +258,21 @@ class FileDecoder {
           return rule === undefined ? {} : { [field]: rule };
         };
         match[kind] = {
-          ...withLists({ ...decodeRule(rules), ...optionalList('personAfter', rules, 'person-after') }, lists),
+          ...withLists(
+            {
+              ...decodeRule(rules),
+              ...optionalList('personAfter', rules, 'person-after'),
+              ...optionalList('townBefore', rules, 'town-before'),
+            },
+            lists,
+          ),
           ...part('names'),
           ...part('demonyms'),
           ...this.#decodeLanguages(rules, lists),
           ...optional('like', rules.oneOf('like', entityKinds)),
           ...optionalList('people', rules, 'people'),
           ...optionalList('surnames', rules, 'surnames'),
+          ...optionalList('towns', rules, 'towns'),
           ...this.#decodeGroups(rules, lists),
         };
         if (match[kind].like !== undefined && (match[kind].like === kind || rules.fields.length > 1)) {

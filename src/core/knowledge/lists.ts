@@ -46,6 +46,7 @@ function phrasesOf(rule: ContextRule): readonly string[] {
     rule.butIn,
     rule.butAfter,
     rule.personAfter,
+    rule.townBefore,
   ]
     .flatMap(texts => texts ?? [])
     .filter(text => text.includes('<'))

@@ -70,10 +70,14 @@ export interface ContextRule {
   readonly isPersonal?: boolean;
   /** People bear it as a surname alone, so that only what stands before it can say that it is theirs. */
   readonly isSurname?: boolean;
-  /** The demonyms of the country whose name people bear: where one occurs, the text speaks of the country too. */
+  /** The demonyms of the country whose name people or towns bear: where one occurs, the text speaks of the country too. */
   readonly ownDemonyms?: readonly string[];
   /** What before such a name says by itself that it is a person's: `<given-name>`. */
   readonly personAfter?: readonly string[];
+  /** A town bears the name too: where the text says so, the name alone is that of the town all through it. */
+  readonly isTown?: boolean;
+  /** What behind such a name says that it is a town's: `is a <town> in <Names> County`. */
+  readonly townBefore?: readonly string[];
   /** A comma parts the name from the words before it: "the West Bank, Jordan" is no bank of Jordan. */
   readonly endsAtComma?: boolean;
   /** Lists of words that the phrases name: `<given-name>`. */
@@ -96,6 +100,8 @@ export interface KindRule extends ContextRule {
   /** Names of the kind that people bear too, and those that they bear as surnames alone. */
   readonly people?: readonly string[];
   readonly surnames?: readonly string[];
+  /** Names of the kind that towns elsewhere have too. */
+  readonly towns?: readonly string[];
   /** What holds for organizations of a group besides. */
   readonly groups?: Readonly<Partial<Record<OrganizationGroup, ContextRule>>>;
 }

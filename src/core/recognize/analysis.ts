@@ -249,16 +249,25 @@ export class Analysis {
   }
 
   #holds(reading: Reading, index: number): boolean {
-    const { condition, personal } = reading;
+    const { condition, borne } = reading;
     if (this.#isPinned(reading)) {
       return true;
     }
+    return (
+      (borne === undefined || !this.#isOthers(borne)) &&
+      (condition === undefined || this.#conditionHolds(condition, index))
+    );
+  }
+
+  /** Whether the document says that a name is a person's or a town's, and not of the country besides. */
+  #isOthers({ form, rule, isPlace }: NonNullable<Reading['borne']>): boolean {
     const isPersons =
-      personal !== undefined &&
-      (this.counts.get(bornBy(personal.form, 'person')) ?? 0) >= leastOfPerson &&
-      !this.counts.has(bornBy(personal.form, 'place')) &&
-      !this.#lexicon.formsOf(personal.rule).ownDemonyms.some(form => this.counts.has(form));
-    return !isPersons && (condition === undefined || this.#conditionHolds(condition, index));
+      rule.isPersonal &&
+      !isPlace &&
+      (this.counts.get(bornBy(form, 'person')) ?? 0) >= leastOfPerson &&
+      !this.counts.has(bornBy(form, 'place'));
+    const isTowns = rule.isTown && this.counts.has(bornBy(form, 'town'));
+    return (isPersons || isTowns) && !this.#lexicon.formsOf(rule).ownDemonyms.some(own => this.counts.has(own));
   }
 
   /** What a document pins by name is meant whatever else it says. */

@@ -19,10 +19,13 @@ export interface CompiledRule {
   /** People bear the name too, and the rest of the text may say that one of them is meant. */
   readonly isPersonal: boolean;
   readonly isSurname: boolean;
+  /** Towns bear the name too. */
+  readonly isTown: boolean;
   /** Those of the country whose name it is. */
   readonly ownDemonyms: readonly string[];
   /** Of these and the four below, `undefined` is one that asks for nothing: most do, and need not be looked at. */
   readonly personAfter: Phrases | undefined;
+  readonly townBefore: Phrases | undefined;
   /** Whether it asks for more of the text than the words around the name. */
   readonly isConditional: boolean;
   readonly before: Phrases | undefined;
@@ -64,6 +67,7 @@ export function compileRule(
     ...conditions,
     isPersonal: rules.some(rule => rule.isPersonal === true),
     isSurname: rules.some(rule => rule.isSurname === true),
+    isTown: rules.some(rule => rule.isTown === true),
     ownDemonyms: rules.flatMap(rule => rule.ownDemonyms ?? []),
     isOfKind,
     isConditional: Object.values(conditions).some(texts => texts.length > 0),
@@ -72,6 +76,7 @@ export function compileRule(
     notBefore: phrases.get('notBefore'),
     notAfter: phrases.get('notAfter'),
     personAfter: phrases.get('personAfter'),
+    townBefore: phrases.get('townBefore'),
     butIn: phrases.get('butIn'),
     placeIn: phrases.get('placeIn'),
     butAfter: phrases.get('butAfter'),
@@ -80,8 +85,8 @@ export function compileRule(
   };
 }
 
-type Side = 'before' | 'after' | 'notBefore' | 'notAfter' | 'personAfter' | 'butIn' | 'placeIn' | 'butAfter';
-const sides = ['before', 'after', 'notBefore', 'notAfter', 'personAfter', 'butAfter'] as const;
+const sides = ['before', 'after', 'notBefore', 'notAfter', 'personAfter', 'townBefore', 'butAfter'] as const;
+type Side = (typeof sides)[number] | 'butIn' | 'placeIn';
 
 /**
  * What rules ask for on each side that they speak of.
@@ -94,7 +99,7 @@ function phrasesOf(
   butIn: Phrases | undefined,
 ): ReadonlyMap<Side, Phrases> {
   const found = new Map<Side, Phrases>();
-  const isForward = (side: Side): boolean => side === 'before' || side === 'notBefore';
+  const isForward = (side: Side): boolean => side === 'before' || side === 'notBefore' || side === 'townBefore';
   const add = (side: Side, phrase: Phrase, across?: Phrase): void => {
     const phrases = found.get(side) ?? new Phrases(isForward(side));
     found.set(side, phrases);
@@ -149,6 +154,11 @@ export function allows(
     (after === undefined || after.stands(around, start, end, home)) &&
     (also === undefined || allows(also, around, start, end, home))
   );
+}
+
+/** Whether what stands behind a name that towns bear too says that it is one's. */
+export function isTown({ townBefore, also }: CompiledRule, around: Surroundings, start: number, end: number): boolean {
+  return (townBefore ?? also?.townBefore)?.stands(around, end, start, undefined) === true;
 }
 
 /** Words behind a name that make no surname of what they belong to. */

@@ -70,7 +70,16 @@ export function planIndex(
     if (kindRule.like !== undefined) {
       continue;
     }
-    const { names, demonyms, languages, people: _people, surnames: _surnames, groups: _groups, ...all } = kindRule;
+    const {
+      names,
+      demonyms,
+      languages,
+      people: _people,
+      surnames: _surnames,
+      towns: _towns,
+      groups: _groups,
+      ...all
+    } = kindRule;
     const also = Object.keys(all).length === 0 ? -1 : ruleId({ ...all, endsAtComma, isOfKind: true });
     kindRuleIds.set(kindRule, {
       names: names === undefined ? also : ruleId(withAlso({ ...names, endsAtComma }, also)),
@@ -118,16 +127,24 @@ export function planIndex(
     });
   };
   entities.forEach((entity, index) => {
-    const { people = [], surnames = [] } = ruleOf(entity.kind) ?? {};
+    const { people = [], surnames = [], towns = [] } = ruleOf(entity.kind) ?? {};
     entity.names.forEach((name, position) => {
       if (isWithArticle(entity, name)) {
         return;
       }
       const isSurname = surnames.includes(name.text);
       const isPersonal = name.role !== 'demonym' && (isSurname || people.includes(name.text));
-      const own = isPersonal
-        ? { ...name.rule, isPersonal, ...(isSurname ? { isSurname } : {}), ...demonymsOf(entity, name) }
-        : name.rule;
+      const isTown = entity.kind === 'country' && name.role !== 'demonym' && towns.includes(name.text);
+      const own =
+        isPersonal || isTown
+          ? {
+              ...name.rule,
+              ...(isPersonal ? { isPersonal } : {}),
+              ...(isSurname ? { isSurname } : {}),
+              ...(isTown ? { isTown } : {}),
+              ...demonymsOf(entity, name),
+            }
+          : name.rule;
       inputs.push({
         text: name.text,
         type: entryType.name,
@@ -179,7 +196,7 @@ function bothRules(rule: ContextRule | undefined, { of: _of, ...more }: Language
   };
 }
 
-/** What a name that people bear too has to do with its country; of a capital, nothing. */
+/** What a name that people or towns bear too has to do with its country; of a capital, nothing. */
 function demonymsOf({ names }: Entity, { role }: Name): Pick<ContextRule, 'ownDemonyms'> {
   const demonyms = role === 'metonym' ? [] : names.filter(name => name.role === 'demonym').map(({ text }) => text);
   return demonyms.length === 0 ? {} : { ownDemonyms: demonyms };
@@ -212,6 +229,7 @@ const patternStarts = [
   'UNSC resolution',
 ];
 
-function takesKindRule(name: Name): boolean {
-  return name.role === 'name' || name.role === 'alias' || name.role === 'demonym' || name.role === 'metonym';
+/** Official names say of themselves that a state is meant; an acronym is seldom a part of another name. */
+function takesKindRule({ role }: Name): boolean {
+  return role !== 'official' && role !== 'erroneous' && role !== 'acronym';
 }

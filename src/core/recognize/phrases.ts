@@ -15,7 +15,7 @@
  *     <given-name>          a word of a list in kb.yaml
  *     <Industry>            the same, but in a headline, where a capital says nothing, none of them
  *     in <list> ~ <end>     with `not-in`: the name is where the `~` is; a list is "English, Korean and" or "and Dutch"
- *     $                     a sign that touches the name; there may be blanks behind a comma, a colon or a semicolon, and before a (
+ *     $                     a sign that touches the name; there may be blanks behind , : ; and . and before a (
  */
 
 import { wildcards } from '../knowledge/lists.js';
@@ -262,7 +262,7 @@ function isEdge(text: string, at: number, forward: boolean): boolean {
   return unit === '' || unit === '\n' || unit === '\r';
 }
 
-const parting = /[,:;]$/;
+const parting = /[,:;.]$/;
 
 /** Behind the blanks that begin at an offset, a few at the most. */
 function pastBlanksBehind(text: string, at: number): number {

@@ -10,13 +10,13 @@ export interface Reading {
   readonly name: number;
   readonly role: NameRole;
   readonly condition?: CompiledRule;
-  /** The form and the rule of a name that people bear too, where nothing beside it says whose it is. */
-  readonly personal?: { readonly form: number; readonly rule: CompiledRule };
+  /** The form and the rule of a name that people or towns bear too, and whether what is beside it says that it is no person's. */
+  readonly borne?: { readonly form: number; readonly rule: CompiledRule; readonly isPlace: boolean };
 }
 
 /** Whether a reading holds whatever else the text says. */
-export function isUnconditional({ condition, personal }: Reading): boolean {
-  return condition === undefined && personal === undefined;
+export function isUnconditional({ condition, borne }: Reading): boolean {
+  return condition === undefined && borne === undefined;
 }
 
 /** All readings of a place; none for a stop phrase, which takes its place and names nothing. */

@@ -9,7 +9,7 @@
  */
 
 import { nameRoles } from '../knowledge/model.js';
-import { allows, type Bearer, bearerOf, type CompiledRule } from './context.js';
+import { allows, type Bearer, bearerOf, type CompiledRule, isTown } from './context.js';
 import type { Countries } from './countries.js';
 import { Endings } from './endings.js';
 import { ligatureOf, unitMask, unitTable, wordEnd } from './fold.js';
@@ -30,7 +30,8 @@ import { isCutByMarkup } from './wordMarkup.js';
 export const leastOfPerson = 2;
 
 /** What a block tells of a name that people bear too stands among its watched forms, below them. */
-export const bornBy = (form: number, bearer: 'person' | 'place'): number => -2 * form - (bearer === 'person' ? 2 : 3);
+export const bornBy = (form: number, bearer: 'person' | 'place' | 'town'): number =>
+  -4 * form - (bearer === 'person' ? 2 : bearer === 'place' ? 3 : 4);
 
 /** What stands in a block; offsets are counted from its start. */
 export interface ScanResult {
@@ -457,6 +458,9 @@ export class Scanner {
             this.#watched.push(...Array.from({ length: bearer === 'known' ? leastOfPerson : 1 }, () => told));
           }
         }
+        if (rule?.isTown === true && isTown(rule, this.#around, start, end)) {
+          this.#watched.push(bornBy(form, 'town'));
+        }
         const isPersons = rule?.isPersonal === true && (bearer === 'person' || bearer === 'known');
         if (isPersons || (rule !== undefined && !allows(rule, this.#around, start, end))) {
           continue;
@@ -535,7 +539,9 @@ export class Scanner {
     return {
       ...this.#plainReading(entry),
       ...(rule?.isConditional === true ? { condition: rule } : {}),
-      ...(rule?.isPersonal === true && !isPlace ? { personal: { form, rule } } : {}),
+      ...(rule !== undefined && ((rule.isPersonal && !isPlace) || rule.isTown)
+        ? { borne: { form, rule, isPlace } }
+        : {}),
     };
   }
 
@@ -755,13 +761,15 @@ export class Scanner {
     return plural?.end ?? end;
   }
 
-  /** The readings of folded words by their names, whatever their rules. */
+  /** The readings of folded words by their names, whatever their rules; but for names that hang on the rest of the text. */
   #namesOf(words: string): Readings {
     const form = this.#index.findFolded(words);
-    const { entryStart, entryFlags } = this.#forms;
+    const { entryStart, entryFlags, entryRule } = this.#forms;
     const all: Reading[] = [];
     for (let entry = entryStart[form] ?? 0; form >= 0 && entry < (entryStart[form + 1] ?? 0); entry++) {
-      if (((entryFlags[entry] ?? 0) & 3) === entryType.name) {
+      const ruleId = (entryRule[entry] ?? 0) - 1;
+      const hangs = ruleId >= 0 && this.#rules.at(ruleId)?.isConditional === true;
+      if (((entryFlags[entry] ?? 0) & 3) === entryType.name && !hangs) {
         all.push(this.#plainReading(entry));
       }
     }
