@@ -37,6 +37,8 @@ interface Found {
 
 interface Hits {
   readonly drawer: Drawer;
+  /** Whether an error was forgiven. */
+  readonly isForgiven: boolean;
   /** Places in the drawer, ascending. */
   readonly places: readonly number[] | Range;
 }
@@ -51,7 +53,7 @@ const mostKept = 2000;
 export class CompletionIndex {
   readonly #names: NameStarts;
   /** By the number of a name, times two, and one more where it is offered itself. */
-  readonly #candidates = new Map<number, Candidate | undefined>();
+  readonly #candidates = new Map<number, Candidate>();
 
   constructor(records: NamedRecords) {
     this.#names = new NameStarts(records);
@@ -79,17 +81,23 @@ export class CompletionIndex {
       const { ranked, all } = this.#best(hits, wanted, share, options.used);
       const choices = this.#firstOfEach(hits.drawer, ranked, options.limit + 1);
       if (all || choices.length > options.limit) {
-        return {
-          items: choices.slice(0, options.limit).flatMap(place => {
-            const { drawer } = hits;
-            const candidate = this.#candidateFor(drawer.nameOf(place), wanted);
-            const distance = (drawer.skipped(place) > 0 ? 1 : 0) + (drawer.goesOn(place, wanted) ? 0 : 2);
-            return candidate === undefined ? [] : [{ candidate, distance }];
-          }),
-          complete: all && choices.length <= options.limit,
-        };
+        const complete = all && choices.length <= options.limit;
+        return { items: this.#offered(hits, choices, options.limit, wanted), complete };
       }
     }
+  }
+
+  /** What is offered for the first of some places. */
+  #offered({ drawer, isForgiven }: Hits, places: readonly number[], limit: number, wanted: string): readonly Found[] {
+    const items: Found[] = [];
+    for (let i = 0; i < places.length && i < limit; i++) {
+      const place = places[i] ?? 0;
+      const candidate = this.#candidateFor(drawer.nameOf(place), wanted);
+      if (candidate !== undefined) {
+        items.push({ candidate, distance: (drawer.skipped(place) > 0 ? 1 : 0) + (isForgiven ? 2 : 0) });
+      }
+    }
+    return items;
   }
 
   #hits(wanted: string): Hits | undefined {
@@ -99,8 +107,8 @@ export class CompletionIndex {
     }
     const range = drawer.withPrefix(wanted);
     return range.from === range.to && wanted.length >= 4
-      ? { drawer, places: drawer.withOneError(wanted) }
-      : { drawer, places: range };
+      ? { drawer, isForgiven: true, places: drawer.withOneError(wanted) }
+      : { drawer, isForgiven: false, places: range };
   }
 
   /** At least `share` of the hits that cost least, or all of them: their places, the best first. */
@@ -139,7 +147,10 @@ export class CompletionIndex {
         keys[chosen++] = (cost + room) * room + i;
       }
     }
-    const ranked = Array.from(keys.subarray(0, chosen).sort(), key => placeAt(key % room));
+    const ranked: number[] = [];
+    for (const key of keys.subarray(0, chosen).sort()) {
+      ranked.push(placeAt(key % room));
+    }
     return { ranked, all: limit === Infinity };
   }
 
@@ -165,17 +176,22 @@ export class CompletionIndex {
     const names = this.#names;
     const isItself =
       names.isOffered(name) &&
-      (names.isChoice(name) || (names.beginsWith(name, wanted) && !names.hasOwnWordAs(name, wanted)));
+      (names.isChoice(name) ||
+        (!names.isOwn(name) && names.beginsWith(name, wanted) && !names.hasOwnWordAs(name, wanted)));
     const key = name * 2 + (isItself ? 1 : 0);
-    if (!this.#candidates.has(key)) {
+    let candidate = this.#candidates.get(key);
+    if (candidate === undefined) {
+      const read = names.read(name);
+      if (read === undefined) {
+        return undefined;
+      }
       if (this.#candidates.size >= mostKept) {
         this.#candidates.clear();
       }
-      const read = names.read(name);
-      const isOwnChoice = names.isChoice(name) && names.isOffered(name);
-      this.#candidates.set(key, read === undefined ? undefined : candidateOf(read, isOwnChoice, isItself));
+      candidate = candidateOf(read, names.isChoice(name) && names.isOffered(name), isItself);
+      this.#candidates.set(key, candidate);
     }
-    return this.#candidates.get(key);
+    return candidate;
   }
 
   /**
@@ -301,7 +317,8 @@ function candidateOf(
   isItself: boolean,
 ): Candidate {
   const label = isOwnChoice ? name.text : entity.name;
-  const detail = [kindLabel(entity), codeOf(entity)].filter(part => part !== undefined).join(' · ');
+  const code = codeOf(entity);
+  const detail = code === undefined ? kindLabel(entity) : `${kindLabel(entity)} · ${code}`;
   const matched =
     name.text !== label
       ? `${name.text}, ${roleLabel(name.role)}`

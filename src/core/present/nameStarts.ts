@@ -179,6 +179,11 @@ export class NameStarts {
     return this.#choice[name] ?? 0;
   }
 
+  /** Whether it is the name that is its record's own. */
+  isOwn(name: number): boolean {
+    return this.#firstOf[this.#entity[name] ?? 0] === name;
+  }
+
   /** Whether a name, folded, begins so. */
   beginsWith(name: number, wanted: string): boolean {
     return this.folded.startsWith(wanted, this.#foldedAt[name] ?? 0);
