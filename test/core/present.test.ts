@@ -137,6 +137,14 @@ suite('outline', () => {
     ]);
   });
 
+  test('says a code that is the name only once', () => {
+    const row = pathTo(
+      outline(knowledgeOf({ 'organizations/minurso.yaml': 'name: MINURSO\nshort: MINURSO\n' })),
+      'minurso',
+    ).at(-1);
+    assert.deepEqual(row?.type === 'entity' && [row.accessibleLabel, row.description], ['MINURSO, organization', '']);
+  });
+
   test('finds the way to a row', () => {
     assert.deepEqual(
       pathTo(outline(knowledge), 'upu').map(({ id }) => id),

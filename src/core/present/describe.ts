@@ -22,9 +22,10 @@ export function kindLabel(entity: Entity): string {
   return entity.type ?? kinds[entity.kind];
 }
 
-/** The code by which a reader knows the entity: ISO alpha-3, an acronym, a symbol. */
-export function codeOf(entity: Entity): string | undefined {
-  return entity.codes?.iso3 ?? entity.short ?? entity.symbol;
+/** The code by which a reader knows the entity, if that is not its name: ISO alpha-3, an acronym, a symbol. */
+export function codeOf({ name, codes, short, symbol }: Entity): string | undefined {
+  const code = codes?.iso3 ?? short ?? symbol;
+  return code === name ? undefined : code;
 }
 
 const roles: Readonly<Record<NameRole, string>> = {
