@@ -62,6 +62,8 @@ export const recognizer = recognizerFor({
       people: ['Georgia'],
       surnames: ['Iran'],
       personAfter: ['Michael', 'Michael <initial>'],
+      towns: ['China', 'Iran'],
+      townBefore: ['is a town', ', Ohio <end>'],
     },
     organization: { groups: { government: { notAfter: ['<other-country>'] } } },
   },
@@ -73,6 +75,7 @@ const names = [
   'Georgia Smith', 'in the republic', 'Michael', 'Iran', "Iran's", 'Iranian', 'the capital', 'Congo', 'United Nations', 'UN', 'U.N.', 'U.N. Command',
   'UN Security Council', 'Security Council', 'General Assembly', 'resolution 2270', 'resolutions 1718 (2006), 1874 (2009) and 2270',
   'S/RES/2270 (2016)', 'resolutions 1718-1874', 'UNSCR', '1874', 'WHO IS TO BLAME IN IRAN', 'WHO', '한국', 'Hay’at Tahrir al-Sham', 'NORTH KOREA', 'KIM LEFT', '# Kim left', 'North', 'Korea', 'South Koreas', 'North, ', 'Ministry of Peace', "China's Ministry of Peace", 'Michael Iran', 'Michael P. Georgia', 'in Georgia', 'Chi-\nna', 'Ko-\nrea', 'Iran-\nian', 'resolu-\ntion 2270', 'Koreas', 'South Koreas', 'Wide Health Office (WHO)', 'World Health Organisation (WHO)', 'Wide Health Office', '(WHO)', '(ROK)', 'Republic of Kiribati (ROK)',
+  'China is a town', 'Iran, Ohio', 'Iran, Ohio.', 'is a town',
 ]; // prettier-ignore
 
 const rulesWords = ['Airlines', 'Tech', 'Smith', 'Michael', 'River', 'Atlantic', 'Iran', 'Georgia', 'in'];
@@ -84,7 +87,7 @@ const traps = [
   '\n|---|\n', '| Iran | UN |\n', '    ', '\t', '\n---\ndossier: { pins: { Congo: cog } }\n---\n', '\n===\n', '$$', '\n$$\n', '$x_', '$', '[resolution', '(2016)', ' [1874](x)',
   '[@iran, p. 3]', '[see @un; -@who]', '@un [p. 3]', '[@', ']', '; @iran', '[UN](#ref-un)', '](#ref-iran), p. 2)', '[^un]', '[^un]: [UN](#ref-un)',
   '<!-- dossier: cod -->', '<!-- dossier: none -->', '<!--dossier: iran-->', '@iran', '@{Iran}', 'envoy@iran.example', '- ', '* ', '+ ', '# ', '## ', '| ', '> ', '1. ', '|', '*', '**', '_', '-', "'", '"', '’s', '.',
-  ',', ' and ', ' or\n', '/', '&', '(', ')', '\u00ad', '\u00a0', '\ufeff', '\u2028', '\ud800', 'e\u0301', 'ti\ufb01c', 'ian', '**ian', '</b>ian', 'un**', '-\n', '-\n> ', 'na', '\ufb06', 'said', 'x'.repeat(170), ' '.repeat(90),
+  ',', ' and ', ' or\n', '/', '&', '(', ')', '\u00ad', '\u00a0', '\ufeff', '\u2028', '\ud800', 'e\u0301', 'ti\ufb01c', 'ian', '**ian', '</b>ian', 'un**', '-\n', '-\n> ', 'na', '\ufb06', 'said', 'x'.repeat(170), ' '.repeat(90), '``Iran', '\'\'', ' ``', '``\n',
 ]; // prettier-ignore
 
 const breaks = [
