@@ -187,6 +187,8 @@ const texts: Readonly<Record<string, readonly (readonly [text: string, named: st
     ['ADB loans rose.\n\nThe Agricultural Development Bank (ADB) is another.', ''],
     ['The `African Development Bank (ADB)` is code, and the ADB lends.', 'adb'],
     ['---\ndossier: { pins: { ADB: adb } }\n---\nThe African Development Bank (ADB) and the ADB', 'afdb adb adb'],
+    ['ADB (African Development Bank) loans rose. The ADB lends to Chad.', 'afdb chad'],
+    ['The ADB (Asian Development Bank) lends. The WHO (see below) left.', 'adb adb who'],
     ['The World Health Organisation (WHO) said so. The WHO left.', 'who who who'],
     ['The Organisation of Islamic Countries (OIC) met. The OIC left.', 'oic oic'],
     ['The International Cricket Council (ICC) ranks Ireland. The ICC met.', 'ireland'],

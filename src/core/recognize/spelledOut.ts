@@ -4,7 +4,7 @@
  */
 
 import type { Entity } from '../knowledge/model.js';
-import { classOf, foldText, unitClass } from './fold.js';
+import { classOf, foldText, isWordClass, unitClass } from './fold.js';
 
 /** What a block says of an acronym stands among its watched forms, far below them and what it says of people. */
 const lowest = -(2 ** 40);
@@ -18,27 +18,58 @@ export function formsOfOthers(counts: ReadonlyMap<number, number>): ReadonlySet<
   return new Set(others.map(key => (lowest - key - 1) / 2));
 }
 
+const shortestAcronym = 3;
 const longestAcronym = 8;
 /** How far before a bracket its words may begin. */
 const reach = 120;
 
-/** The acronyms in brackets, where they stand, and the words before of which they are the initials. */
-export function spelledOut(text: string): readonly { acronym: string; at: number; words: readonly string[] }[] {
-  const found: { acronym: string; at: number; words: readonly string[] }[] = [];
+interface Spelled {
+  readonly acronym: string;
+  /** Where the bracket stands. */
+  readonly at: number;
+  readonly words: readonly string[];
+}
+
+/** The acronyms in brackets or before them, with the words on the other side of which they are the initials. */
+export function spelledOut(text: string): readonly Spelled[] {
+  const found: Spelled[] = [];
   for (let at = text.indexOf('('); at >= 0; at = text.indexOf('(', at + 1)) {
-    let end = at + 1;
-    while (end - at <= longestAcronym && classOf(text.charCodeAt(end)) === unitClass.upper) {
-      end++;
-    }
-    if (end - at > 3 && text.charAt(end) === ')') {
-      const acronym = text.slice(at + 1, end);
-      const words = initialed(text.slice(startOfPart(text, at), at), acronym);
-      if (words.length > 0) {
-        found.push({ acronym, at, words });
-      }
+    const { acronym, words } = inBrackets(text, at) ?? beforeBrackets(text, at) ?? { acronym: '', words: [] };
+    if (words.length > 0) {
+      found.push({ acronym, at, words });
     }
   }
   return found;
+}
+
+/** "African Development Bank (ADB)". */
+function inBrackets(text: string, at: number): Omit<Spelled, 'at'> | undefined {
+  let end = at + 1;
+  while (end - at <= longestAcronym && classOf(text.charCodeAt(end)) === unitClass.upper) {
+    end++;
+  }
+  if (end - at <= shortestAcronym || text.charAt(end) !== ')') {
+    return undefined;
+  }
+  const acronym = text.slice(at + 1, end);
+  return { acronym, words: initialed(text.slice(startOfPart(text, at), at), acronym) };
+}
+
+/** "ADB (African Development Bank)". */
+function beforeBrackets(text: string, at: number): Omit<Spelled, 'at'> | undefined {
+  const end = text.charAt(at - 1) === ' ' ? at - 1 : at;
+  let start = end;
+  while (end - start <= longestAcronym && classOf(text.charCodeAt(start - 1)) === unitClass.upper) {
+    start--;
+  }
+  const close = end - start < shortestAcronym ? -1 : text.slice(at + 1, at + reach).indexOf(')');
+  if (close < 0 || end - start > longestAcronym || isWordClass(classOf(text.charCodeAt(start - 1)))) {
+    return undefined;
+  }
+  const acronym = text.slice(start, end);
+  const inside = text.slice(at + 1, at + 1 + close);
+  const words = initialed(inside, acronym);
+  return inside.startsWith(words[0] ?? '') ? { acronym, words } : undefined;
 }
 
 const endsPart = new Set(Array.from('.;:!?()', sign => sign.charCodeAt(0)));
