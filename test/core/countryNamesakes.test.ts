@@ -55,6 +55,16 @@ suite('a town that the text says to be one', () => {
   finds('«Peru» is a country. Indiana is none, and «Peru» is large.');
 });
 
+suite('a line that ends behind a country', () => {
+  finds('nationality: «Iran»\nPetropack Ltd is a firm.');
+  finds('birthPlace: Maiwand, Kandahar Province, «Afghanistan»\nAhmad Noor Agha is a senior leader.');
+  finds(
+    'He was sent back by plane, as the police have said, to «Canada»\nReacting to the release of a video, the group of all his old friends said so.',
+  );
+  finds('The airline that everybody in the whole of the region knows is Kenya\nAirways, which flies to towns.');
+  finds('The firm which everybody in the whole of the region knows is Japan\nTobacco Inc., which sells to them.');
+});
+
 suite('departments that share their end', () => {
   finds('The «State» and «Defense Departments» agreed; the State and Homeland Security Departments did not.');
 });
@@ -73,6 +83,12 @@ suite('bodies and firms with a country behind them', () => {
   finds('He took US-75 and U.S. Route 20; see 410 U.S. 113. The «U.S.» 7th Fleet sailed.');
   finds('They paid NZ$2m and US$5m; «NZ» lost.');
   finds('The «French» Open, the «Hungarian» Grand Prix and the «US» Open were on.');
+  finds(
+    'The «Monaco» Grand Prix, the «Qatar» Open and the «Hong Kong» Sevens were on; the China Open University was not.',
+  );
+  finds(
+    'In the «Middle East», «India» and «Japan» trade grew; «Tobago» is small; ethnic «Chinese» fled; East India is old.',
+  );
   finds('The «Ukraine» war goes on. The Formosa Inn and Macedonia Brook are there.');
 });
 

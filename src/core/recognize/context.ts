@@ -8,7 +8,7 @@
 
 import type { ContextRule } from '../knowledge/model.js';
 import { type Phrase, Phrases, phraseOf, type ReadyLists } from './phrases.js';
-import { endsShortLine, ownsName, type Surroundings } from './surroundings.js';
+import { ownsName, type Surroundings } from './surroundings.js';
 
 /** A rule made ready for comparing. */
 export interface CompiledRule {
@@ -207,10 +207,7 @@ function bearerByWords(around: Surroundings, start: number, end: number): Bearer
   const before = around.wordAt(start, false, true);
   const lead = text.slice(Math.max(0, start - 40), start);
   const isSurnameBehind =
-    behind !== undefined &&
-    around.isName(behind) &&
-    !noSurnames.has(behind.folded) &&
-    !endsShortLine(text, end, behind.start);
+    behind !== undefined && around.isName(behind) && !noSurnames.has(behind.folded) && !around.endsLine(end, behind);
   if (isSurnameBehind) {
     return 'person';
   }

@@ -20,7 +20,7 @@
 
 import { wildcards } from '../knowledge/lists.js';
 import { classOf, foldName, foldText, unitClass } from './fold.js';
-import { endsShortLine, keyOf, type Surroundings, type Word } from './surroundings.js';
+import { keyOf, type Surroundings, type Word } from './surroundings.js';
 
 type Part =
   | { readonly is: 'word'; readonly word: string; readonly capital: boolean; readonly endsAtComma: boolean }
@@ -305,7 +305,7 @@ const mostCapitals = 7;
 /** Behind the next word of a firm's name, or before it; `undefined` where it has none. */
 function pastNameWord(around: Surroundings, from: number, forward: boolean, count: number): number | undefined {
   const word = count < mostNames ? around.wordAt(from, forward, true) : undefined;
-  if (word !== undefined && around.isInName(word)) {
+  if (word !== undefined && around.isInName(word) && !(forward && around.endsLine(from, word))) {
     return forward ? word.end : word.start;
   }
   return forward && count < mostCapitals ? around.pastCapitals(from) : undefined;
@@ -382,7 +382,7 @@ function matches(
       return (
         word !== undefined &&
         reads(part, around, word, forward) &&
-        !(part.is === 'name' && forward && endsShortLine(text, at, word.start)) &&
+        !(forward && around.endsLine(at, word)) &&
         !(forward && isLastWord(phrase, index) && goesOnInCompound(text, word.end)) &&
         !(part.is === 'word' && part.endsAtComma && hasComma(text, at, word, forward)) &&
         matches(phrase, index + 1, around, forward ? word.end : word.start, forward, home)

@@ -63,6 +63,8 @@ export class Surroundings {
   /** The line that was looked at last, and whether it has small letters. */
   #line: string | undefined;
   #lineHasSmall = false;
+  /** Of the longest line, once it has been looked for. */
+  #longest = -1;
 
   constructor(knows: KnowsWord, countries: Countries) {
     this.knows = knows;
@@ -74,6 +76,7 @@ export class Surroundings {
     this.text = text;
     this.#units = units;
     this.#keys.fill(-1);
+    this.#longest = -1;
     if (this.#lists.size > 0) {
       this.#lists.clear();
     }
@@ -92,6 +95,34 @@ export class Surroundings {
     this.#keys[slot] = key;
     this.#words[slot] = word;
     return word;
+  }
+
+  /**
+   * Whether a line ends between a name and the word behind it, and not because it was full: the word has a capital, and
+   * the line is short, it is that of a record, or the word would still have fitted into one as long as the longest.
+   */
+  endsLine(at: number, word: Word): boolean {
+    const { text } = this;
+    // Not looked for in the rest of the line, which may have a megabyte.
+    const gap = word.first === unitClass.upper ? text.slice(at, word.start).indexOf('\n') : -1;
+    if (gap < 0) {
+      return false;
+    }
+    const newline = at + gap;
+    const start = text.lastIndexOf('\n', at - 1) + 1;
+    const length = newline - start;
+    return (
+      length < shortLine ||
+      length + 1 + word.end - word.start <= this.#longestLine() ||
+      fieldLabel.test(text.slice(start, newline))
+    );
+  }
+
+  #longestLine(): number {
+    if (this.#longest < 0) {
+      this.#longest = this.text.split('\n').reduce((longest, line) => Math.max(longest, line.length), 0);
+    }
+    return this.#longest;
   }
 
   /** Whether a word may be a surname, a brand: a capital and small letters, no title, no day, no name of a record. */
@@ -238,12 +269,8 @@ export function ownsName(text: string, end: number): boolean {
 
 /** A line that was broken because it was full has at least so many units. */
 const shortLine = 45;
-
-/** Whether a line that ends between a name and the word behind it is too short to have been broken there. */
-export function endsShortLine(text: string, at: number, next: number): boolean {
-  const newline = text.indexOf('\n', at);
-  return newline >= 0 && newline < next && newline - (text.lastIndexOf('\n', at - 1) + 1) < shortLine;
-}
+/** What a line of a record begins with: `nationality: Iran`. */
+const fieldLabel = /^[ \t>*-]{0,9}\p{L}[\p{L} ]{0,30}:\s/u;
 
 const listAhead =
   /(?: ?,\s{1,3}\p{Lu}[\p{L}-]{1,20}){0,6}(?: ?,)?\s{1,3}(?:and|or)\s{1,3}(?:in\s{1,3})?\p{Lu}[\p{L}-]{1,20}|(?:\/\p{Lu}[\p{L}-]{1,20}){1,6}/uy;
