@@ -79,22 +79,23 @@ export class Loaded {
 }
 
 /** A folder of the user's with what its files gave. */
-interface OwnLayer extends FolderFiles {
+interface OwnLayer {
   readonly layer: FolderLayer;
+  readonly folder: Folder;
 }
 
 type FileProblems = ReadonlyMap<string, { readonly uri: vscode.Uri; readonly problems: readonly Problem[] }>;
 
 interface State {
   readonly compiled: CompiledKnowledge | undefined;
-  readonly files: readonly FolderFiles[];
+  readonly own: readonly OwnLayer[];
   readonly loaded: Loaded;
 }
 
-function isSame(before: readonly FolderFiles[], after: readonly FolderFiles[]): boolean {
+function isSame(before: readonly OwnLayer[], after: readonly FolderFiles[]): boolean {
   return (
     before.length === after.length &&
-    before.every(({ folder, files }, i) => {
+    before.every(({ folder, layer: { files } }, i) => {
       const other = after[i];
       return (
         folder.label === other?.folder.label &&
@@ -206,15 +207,13 @@ export class KnowledgeStore implements vscode.Disposable {
     }
     this.#deskFolders.hurry();
     const kept = this.#state === undefined && folders.length > 0 ? await this.#readKept(compiled, folders) : undefined;
-    const files = kept ?? (await this.#deskFolders.read(folders));
+    const read = kept === undefined ? await this.#deskFolders.read(folders) : [];
     this.#watch(folders);
     const state = this.#state;
-    if (state !== undefined && state.compiled === compiled && isSame(state.files, files)) {
+    if (state !== undefined && state.compiled === compiled && isSame(state.own, read)) {
       return state.loaded;
     }
-    const own =
-      kept ??
-      files.map(({ folder, files: read }) => ({ folder, files: read, layer: new FolderLayer(folder.label, read) }));
+    const own = kept ?? read.map(({ folder, files }) => ({ folder, layer: new FolderLayer(folder.label, files) }));
     for (const { folder } of own) {
       places.set(folder.label, folder.uri);
     }
@@ -225,7 +224,7 @@ export class KnowledgeStore implements vscode.Disposable {
     this.#named = named;
     const recognizer = new Recognizer(merged.knowledge, named.names);
     const loaded = new Loaded(merged.knowledge, recognizer, places, () => this.#problemsOf(own, merged, recognizer));
-    this.#state = { compiled, files, loaded };
+    this.#state = { compiled, own, loaded };
     if (kept === undefined) {
       this.#keepLater();
     } else {
@@ -320,7 +319,7 @@ export class KnowledgeStore implements vscode.Disposable {
       const own = folders.flatMap(folder =>
         layers
           .filter(({ label, files }) => label === folder.label && files.length > 0)
-          .map(layer => ({ folder, files: layer.files, layer })),
+          .map(layer => ({ folder, layer })),
       );
       const labels = new Set(own.map(({ folder }) => folder.label));
       return labels.size === layers.length && own.length === layers.length ? own : undefined;

@@ -186,6 +186,17 @@ suite('completion', () => {
     assert.equal(best?.start, 4);
   });
 
+  test('puts a name for which an error is forgiven last', () => {
+    const alike = new CompletionIndex(
+      knowledgeOf({
+        'organizations/beta.yaml': 'name: Alpha Beta Union\n',
+        'organizations/group.yaml': 'name: Betxon Group\n',
+      }),
+    );
+    const found = alike.findBefore('Alpha Betx', { limit: 5 }).map(({ candidate }) => candidate.entity.id);
+    assert.deepEqual(found, ['group', 'beta']);
+  });
+
   test('goes on behind a marker that led to nothing', () => {
     const [best] = index.findBefore('met @@nobody at all, then North Kor', { limit: 5 });
     assert.equal(best?.candidate.name.text, 'North Korea');
