@@ -53,7 +53,7 @@ export class Block {
     this.isFrontMatter = isFrontMatter;
     this.endsParagraph = isFrontMatter || endsParagraph(text);
     this.isHeading = !isFrontMatter && isHeading(text);
-    this.hasPins = !isFrontMatter && hasPlacePins(text);
+    this.hasPins = !isFrontMatter && regions.length > 0 && hasPlacePins(text);
   }
 
   static ofFrontMatter(text: string): Block {

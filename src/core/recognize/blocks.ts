@@ -71,16 +71,28 @@ function endsSentence(text: string, end: number): boolean {
 
 /** Whether a block's last line is blank, so that its paragraph ends with it. */
 export function endsParagraph(block: string): boolean {
-  return block.endsWith('\n') && isBlankLine(block, block.lastIndexOf('\n', block.length - 2) + 1);
+  let at = block.length - 1;
+  if (block.charCodeAt(at) !== 0x0a) {
+    return false;
+  }
+  at -= block.charCodeAt(at - 1) === 0x0d ? 2 : 1;
+  while (isOfBlankLine(block.charCodeAt(at))) {
+    at--;
+  }
+  return at < 0 || block.charCodeAt(at) === 0x0a;
 }
 
 /** The blank lines of a quotation have its mark. */
 function isBlankLine(text: string, start: number): boolean {
   let at = start;
-  for (let unit = text.charCodeAt(at); unit === 0x20 || unit === 0x09 || unit === 0x3e; unit = text.charCodeAt(at)) {
+  while (isOfBlankLine(text.charCodeAt(at))) {
     at++;
   }
   return text.charCodeAt(text.charCodeAt(at) === 0x0d ? at + 1 : at) === 0x0a;
+}
+
+function isOfBlankLine(unit: number): boolean {
+  return unit === 0x20 || unit === 0x09 || unit === 0x3e;
 }
 
 const heading = /[ \t]{0,40}#{1,6}[ \t]/y;
