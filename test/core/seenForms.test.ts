@@ -2,7 +2,10 @@
 
 import assert from 'node:assert/strict';
 
+import { entryType, extendForms, hashOf, noForms } from '../../src/core/recognize/forms.js';
 import type { Recognizer } from '../../src/core/recognize/recognizer.js';
+import { SeenForms } from '../../src/core/recognize/seenForms.js';
+import { Units } from '../../src/core/recognize/units.js';
 import { entityOf, nameOf, recognizerFor } from '../support/entities.js';
 
 /** More than there is room for at first, in the order in which they come. */
@@ -63,5 +66,47 @@ suite('names that texts have had', () => {
   test('mean the same where the rest of the block hangs on the text', () => {
     assert.deepEqual(found('Hanguk and South Korea'), ['South Korea=korea']);
     assert.deepEqual(found('Hanguk, South Korea and the ROK'), ['Hanguk=korea', 'South Korea=korea', 'ROK=korea']);
+  });
+});
+
+suite('the forms that are kept', () => {
+  const names = places.slice(0, 100).map(name => name.toLowerCase());
+  const forms = extendForms(
+    noForms,
+    () => false,
+    names.map((text, entity) => ({ text, type: entryType.name, entity, name: 0, role: 'name' as const, rule: -1 })),
+  );
+  const hashes = names.map((_, form) => hashOf(forms.pool, forms.formStart[form] ?? 0, forms.formStart[form + 1] ?? 0));
+  const text = new Units();
+  const seen = new SeenForms(64, text);
+  const find = (form: number): number => {
+    const name = names[form] ?? '';
+    text.read(name);
+    return seen.find(hashes[form] ?? 0, 0, name.length);
+  };
+
+  test('are as many as there is room for, and then those from there on', () => {
+    for (let form = 0; form < 64; form++) {
+      assert.equal(find(form), -1);
+      seen.put(hashes[form] ?? 0, form, forms);
+      assert.equal(find(form), form);
+    }
+    assert.deepEqual(
+      names.slice(0, 64).map((_, form) => find(form)),
+      names.slice(0, 64).map((_, form) => form),
+    );
+    seen.put(hashes[64] ?? 0, 64, forms);
+    assert.deepEqual(
+      names.map((_, form) => find(form)).filter(form => form >= 0),
+      [64],
+    );
+  });
+
+  test('of two with one hash, the later one', () => {
+    seen.put(hashes[1] ?? 0, 1, forms);
+    seen.put(hashes[1] ?? 0, 2, forms);
+    assert.equal(find(1), -1);
+    text.read(names[2] ?? '');
+    assert.equal(seen.find(hashes[1] ?? 0, 0, (names[2] ?? '').length), 2);
   });
 });

@@ -222,32 +222,20 @@ export class Endings {
     this.#small[at] = small;
   }
 
-  /** The form of an ending that the text spells from `start` on, or -1. */
+  /** The form of an ending that the text spells from `start` on, or -1; what it is like is known then. */
   formAt(ending: number, start: number): number {
-    const { slots, formBits } = this.#index;
     const end = this.nameEnd[ending] ?? 0;
-    const mixed = mix(this.hash[ending] ?? 0);
-    const mask = slots.length - 1;
-    const numbers = (1 << formBits) - 1;
-    for (let slot = mixed & mask; ; slot = (slot + 1) & mask) {
-      const entry = slots[slot] ?? 0;
-      if (entry === 0) {
-        return -1;
-      }
-      const form = (entry & numbers) - 1;
-      if (entry >>> formBits === mixed >>> formBits && this.#isForm(form, start, end)) {
-        return form;
-      }
-    }
+    const hash = this.hash[ending] ?? 0;
+    const seen = this.seen.find(hash, start, end);
+    return seen < 0 ? this.#formOf(hash, start, end) : seen;
   }
 
-  /** Whether the text spells a form; what the form is like is known then. */
-  #isForm(form: number, start: number, end: number): boolean {
-    const { seen } = this;
-    if (!seen.has(form)) {
-      seen.put(form, this.#index.forms);
+  #formOf(hash: number, start: number, end: number): number {
+    const form = this.#index.find(hash, found => this.#spells(found, start, end));
+    if (form >= 0) {
+      this.seen.put(hash, form, this.#index.forms);
     }
-    return seen.isSpelled(start, end) || this.#spells(form, start, end);
+    return form;
   }
 
   /** Compares a form with the text unit by unit, separators included. */
