@@ -19,6 +19,7 @@ suite('rivers', () => {
   finds('The Niger flooded two districts of «Bamako». A bridge spanning the Niger opened.');
   finds('Troops crossed «Niger». The «Niger» army said so.');
   finds('The Senegal rose after the rains. The «Senegal» team won.');
+  finds('The Senegal river, the Congo river and the Jordan river.');
 });
 
 suite('towns of the United States', () => {
@@ -90,6 +91,16 @@ suite('bodies and firms with a country behind them', () => {
     'In the «Middle East», «India» and «Japan» trade grew; «Tobago» is small; ethnic «Chinese» fled; East India is old.',
   );
   finds('The «Ukraine» war goes on. The Formosa Inn and Macedonia Brook are there.');
+  finds(
+    '«Oxfam» Ireland, NHS England and Telefónica Germany asked; Horse Racing Ireland and «Transparency International» Kenya did not.',
+  );
+  finds('Chevron U.S.A. Inc. appealed. Honda (USA) Inc. sued Sony (U.S.) Ltd. The «U.S.» incurred debts.');
+  finds('The Jordan & Sons bakery; a «Jordan» & «Israel» treaty');
+  finds('The Copa Colombia final was moved. «Colombia» won. Force India dropped a driver. It aired on WGN America.');
+  finds("A Plaid Cymru member spoke. The American Legion and American Depositary Shares; «Kenya»'s national union");
+  finds('The Australian National University published it. «Australian» nationals left.');
+  finds('The Journal of Korean Medical Science; Iran J Public Health 2004. Annals of Saudi Medicine.');
+  finds('The Royal Irish Regiment, Irish Guards, Welsh Guards, Royal Scots and Scots Guards marched.');
 });
 
 suite('languages in lists', () => {
@@ -116,6 +127,16 @@ suite('languages in lists', () => {
   finds('Troops in «Russian»/«Syrian» uniforms came. The «French»/«German» plan failed.');
   finds('The word comes from Persian, Turkish or Greek; the law derived from «French» and «British» law.');
   finds('The language is Russian, the people are «Ukrainian».');
+  finds(
+    'They are calques of Dutch. A dialect of German spoken there; it descended from Dutch. Koine Greek; a Dutch creole.',
+  );
+  finds(
+    'In two languages (English and Persian). French and German loanwords were excluded; Spanish is used for songs.',
+  );
+  finds(
+    '«French» and «German» ministers met; «Spanish» goods came. Standard German has four cases, vernacular English none.',
+  );
+  finds('Modern Greek and Medieval Latin differ. She studied German and Russian at Yale, under an English teacher.');
 });
 
 suite('states and lands of the past', () => {
@@ -137,6 +158,10 @@ suite('states and lands of the past', () => {
   finds('«Communist China» and «Nationalist China» fought.', 'china', 'taiwan');
   finds('New Sweden was a colony on the Delaware. New France fell in 1763.');
   finds('The Indians of «Peru» were enslaved. The «Indians» of «Fiji» voted.');
+  finds(
+    'In ancient Egypt, ancient Israel and ancient Greece. The Grand Duchy of Finland. The «Austro»-«Italian» border.',
+  );
+  finds('the «Moldavian SSR», the «Kirghiz SSR» and the «Ukrainian SSR»');
 });
 
 suite('other spellings of states and islands', () => {
@@ -166,6 +191,12 @@ suite('clubs, firms, people, animals', () => {
   finds('Jordan Washington scored twice. «Jordan» and «Washington» signed; «Jordan», «Washington» and «Cairo» agreed.');
   finds('The Bassas da India is an atoll. The Tehrik-i-Taliban Pakistan claimed the attack in «Pakistan».');
   finds('both American and National League ballparks; «American» and «British» troops');
+  finds('Finn Harps beat Bohemians. The Norwegian Star docked. The Cuban Tody and the Cuban Trogon. Sudan ebolavirus.');
+  finds('Pad Thai and Turkey hash with a Cuban panini. New Zealand white rabbits. «Thai» cooks');
+  finds('Greek Orthodox believers, the Armenian Apostolic Church, and «Armenian» soldiers.');
+  finds('Holland is a singer from Phoenix. «Jordan» is a monarchy. Cllrs French (chair), Lowther and Okoro.');
+  finds('Pierre Mendès France became prime minister of «France».');
+  finds('He grew up in a town called Lebanon, then a place called Peru.');
 });
 
 suite('a country with a name behind it', () => {
@@ -273,4 +304,6 @@ suite('codes and numbers behind a country', () => {
   finds('«PAKISTAN», IN 1998, TESTED SIX DEVICES. «Germany»,DE,83');
   finds('Ministers from «Turkey», Mi-17 pilots; he lives in Peru, IN 46970.');
   finds('The office at 14 Panama Street, Limassol, «Cyprus»');
+  finds('«UK» 4.11, «S. Africa» 9.81, «U.S.» 4.27, «Japan» 0.95. Roe v. Wade, 410 U.S. 113. See 119 U. S. 407.');
+  finds('Oxford, «England», «U.K.»; but Jordan, M. (1999). «Team GB» won.');
 });

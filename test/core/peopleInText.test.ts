@@ -20,6 +20,9 @@ suite('what is called after a person', () => {
   finds('Nelson Mandela Bay, the Nelson Mandela Rules, Nelson Mandela Day and «Nelson Mandela»’s rules');
   finds('Indira Gandhi International Airport, Kim Il Sung Square, Václav Havel Airport and Kim Jong Il Peak');
   finds('He wears the Order of Lenin and the Order of Kim Il Sung.');
+  finds(
+    'George Washington Carver was born in Missouri. John F. Kennedy Jr. was his son. The Eisenhower Trophy went there.',
+  );
 });
 
 suite('the surname of one that is a first name of another', () => {

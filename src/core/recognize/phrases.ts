@@ -5,7 +5,7 @@
  *     <Name>                one capitalised word that no record begins with
  *     <Names> Company       up to four of these, perhaps none, and the word; behind a name in capitals up to seven others
  *                           in capitals, in a line that has small letters too
- *     <number>, <end>       a number; the end of a sentence, or of a part of it
+ *     <number>, <end>       a number with nothing but a blank between; the end of a sentence, or of a part of it
  *     <line>                the start or the end of a line
  *     <initial>             a capital with a dot, as between the names of a person
  *     <zip>                 five digits behind a blank
@@ -15,7 +15,7 @@
  *     <given-name>          a word of a list in kb.yaml
  *     <Industry>            the same, but in a headline, where a capital says nothing, none of them
  *     in <list> ~ <end>     with `not-in`: the name is where the `~` is; a list is "English, Korean and" or "and Dutch"
- *     $                     a sign that touches the name; there may be blanks behind , : ; and . and before a (
+ *     $                     a sign that touches the name; there may be blanks behind , : ; and ., before a (, around an &
  */
 
 import { wildcards } from '../knowledge/lists.js';
@@ -262,7 +262,9 @@ function isEdge(text: string, at: number, forward: boolean): boolean {
   return unit === '' || unit === '\n' || unit === '\r';
 }
 
-const parting = /[,:;.]$/;
+/** Signs that may have blanks behind them, and before them. */
+const parting = /[,:;.&]$/;
+const opening = /^[(&]/;
 
 /** Behind the blanks that begin at an offset, a few at the most. */
 function pastBlanksBehind(text: string, at: number): number {
@@ -328,7 +330,7 @@ function matches(
   switch (part.is) {
     case 'sign': {
       const end = forward || !parting.test(part.sign) ? at : pastBlanks(text, at);
-      const from = !forward ? end - part.sign.length : part.sign === '(' ? pastBlanksBehind(text, at) : at;
+      const from = !forward ? end - part.sign.length : opening.test(part.sign) ? pastBlanksBehind(text, at) : at;
       return (
         from >= 0 &&
         text.startsWith(part.sign, from) &&
@@ -378,7 +380,8 @@ function matches(
     }
     default: {
       // A surname follows its first name after blanks alone: in "Chad, Smith said" they are two people or more.
-      const word = around.wordAt(at, forward, part.is === 'name' || (part.is === 'one-of' && !forward));
+      const blanksOnly = part.is === 'name' || part.is === 'number' || (part.is === 'one-of' && !forward);
+      const word = around.wordAt(at, forward, blanksOnly);
       return (
         word !== undefined &&
         reads(part, around, word, forward) &&
@@ -413,8 +416,8 @@ function reads(part: Part, around: Surroundings, word: Word, forward: boolean): 
 }
 
 const initialBefore = /(?<![^\s(])\p{Lu}\.\s{1,2}$/u;
-/** As a reference has it: "Jordan, M. (1999)"; "Iran, S. Korea" has none. */
-const initialBehind = /^,?\s{1,2}\p{Lu}\.(?:\s?\p{Lu}\.){0,2}(?=\s?[(,;&]|\s*$)/u;
+/** As a reference has it: "Jordan, M. (1999)"; "Iran, S. Korea" and "England, U.K." have none. */
+const initialBehind = /^,?(?!\s{1,2}U\.\s?[KS]\.)\s{1,2}\p{Lu}\.(?:\s?\p{Lu}\.){0,2}(?=\s?[(,;&]|\s*$)/u;
 
 /** Asked of every name, and nearly never so: whether a dot stands where that of an initial would. */
 function mayBeInitial(text: string, at: number, forward: boolean): boolean {
