@@ -137,6 +137,12 @@ suite('languages in lists', () => {
     '«French» and «German» ministers met; «Spanish» goods came. Standard German has four cases, vernacular English none.',
   );
   finds('Modern Greek and Medieval Latin differ. She studied German and Russian at Yale, under an English teacher.');
+  finds('The creole took half of its vocabulary from Portuguese, and less from Dutch and English in the interior.');
+  finds('It was translated from Portuguese to English by a priest. In the paper the vowels of Spanish are shorter.');
+  finds('She is «French» and teaches languages. Troops from «French» and «British» bases learned the language.');
+  finds(
+    'A mix of «French» and «Spanish» soldiers came; the translation failed. A treaty of «Dutch» and «French» kings',
+  );
 });
 
 suite('states and lands of the past', () => {

@@ -103,6 +103,18 @@ suite('a mistake in a record is a problem at its place', () => {
     );
   });
 
+  test('words of languages that are not said', () => {
+    const { problems } = decodeFile(
+      'kb.yaml',
+      'match:\n  country:\n    languages:\n      of: [French]\n      spoken-of: { not-in: [from ~] }\n',
+      'desk',
+    );
+    assert.deepEqual(
+      problems.map(({ code, range }) => `${range.line + 1} ${code}`),
+      ['5 missing-when'],
+    );
+  });
+
   test('what could be read is kept', () => {
     const { drafts } = decodeFile(path, 'name: Kenya\nsummary: Songun: military first\ncapital: Nairobi\n', 'desk');
     assert.equal(drafts[0]?.name, 'Kenya');

@@ -7,6 +7,7 @@ import { decodeFile } from '../../src/core/knowledge/decode.js';
 import { layerOf } from '../../src/core/knowledge/folderLayer.js';
 import { mergeLayers } from '../../src/core/knowledge/layers.js';
 import { entityOf, nameOf, recognizerFor } from '../support/entities.js';
+import { findsWith } from '../support/finds.js';
 import { marked, markMentions } from '../support/marked.js';
 
 const recognizer = recognizerFor({
@@ -243,4 +244,40 @@ suite('hostile names and texts', () => {
       assert.ok(time(1_000_000) < 12 * small + 400);
     }).timeout(20_000);
   }
+});
+
+suite('languages where a paragraph speaks of them', () => {
+  const speaking = recognizerFor({
+    entities: [
+      entityOf('france', 'France', { demonyms: ['French'] }),
+      entityOf('georgia', 'Georgia', {
+        names: [nameOf('Georgian', 'demonym', { documentHas: ['Tbilisi'], notBefore: ['house'] })],
+      }),
+      entityOf('russia', 'Russia', { demonyms: ['Russian'] }),
+    ],
+    rules: {
+      country: {
+        notBefore: ['Street'],
+        demonyms: { notBefore: ['salad'] },
+        languages: {
+          of: ['French', 'Georgian'],
+          notAfter: ['speaks'],
+          spokenOf: {
+            paragraphHas: ['language', 'dialects'],
+            notIn: ['<tongue> <list> ~ <list> <end>'],
+            lists: { tongue: ['from', 'to'] },
+          },
+        },
+      },
+    },
+  });
+  const findsThere = findsWith(speaking);
+  findsThere('a language: from French, then to Georgian, with Tbilisi');
+  findsThere('a train from «French» to «Georgian», from Tbilisi');
+  findsThere('Words from French, the language, and «French» forces');
+  findsThere('Words from «French», it said.\n\nThe language is old.');
+  findsThere('Words from French, it said.\nThe\n> language is old.');
+  findsThere('Words from French and «Russian», a language', 'russia');
+  findsThere('Tbilisi: words from Georgian, a language; a «Georgian» king');
+  findsThere('He speaks French. French salad, a Georgian house in Tbilisi, French Street, «French» bread');
 });

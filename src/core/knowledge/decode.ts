@@ -304,10 +304,25 @@ class FileDecoder {
     if (map === undefined) {
       return {};
     }
-    const languages = { ...withLists(decodeRule(map), lists), of: map.list('of') ?? [] };
-    if (languages.of.length === 0) {
+    const of = map.list('of') ?? [];
+    if (of.length === 0) {
       map.report('missing-of', 'error', 'Say which demonyms are languages: `of: [French, Korean]`.');
     }
+    const spoken = map.map('spoken-of');
+    const spokenOf = spoken === undefined ? undefined : withLists(decodeRule(spoken), lists);
+    if (spoken !== undefined && spokenOf?.paragraphHas === undefined) {
+      spoken.report(
+        'missing-when',
+        'error',
+        'Say which words speak of languages: `when: { paragraph-has: [language, dialect] }`.',
+      );
+    }
+    spoken?.finish();
+    const languages = {
+      ...withLists(decodeRule(map), lists),
+      of,
+      ...(spokenOf?.paragraphHas === undefined ? {} : { spokenOf }),
+    };
     map.finish();
     return { languages };
   }

@@ -87,6 +87,8 @@ export interface ContextRule {
 /** A rule for some demonyms of a kind. */
 export interface LanguageRule extends ContextRule {
   readonly of: readonly string[];
+  /** What forbids them besides in a paragraph that has one of the texts of its `paragraphHas`. */
+  readonly spokenOf?: ContextRule;
 }
 
 /** What holds for every name of a kind, and more for its names proper and for its demonyms, which may be languages. */

@@ -86,19 +86,24 @@ export function planIndex(
       demonyms: demonyms === undefined ? also : ruleId(withAlso(demonyms, also)),
       ...(languages === undefined
         ? {}
-        : { languages: ruleId(withAlso(bothRules(demonyms, languages), also)), of: new Set(languages.of) }),
+        : {
+            languages: languageRules(demonyms, languages).map(rule => ruleId(withAlso(rule, also))),
+            of: new Set(languages.of),
+          }),
       all: also,
     });
   }
   const ruleOf = (kind: EntityKind): KindRule | undefined => kindRules[kindRules[kind]?.like ?? kind];
-  /** The rule of an entity's kind and group for a name, or -1. */
-  const commonRule = ({ kind, group }: Entity, { text, role }: Name): number => {
+  /** The rules of an entity's kind and group for a name, of which one must hold; -1 is one that always does. */
+  const commonRules = ({ kind, group }: Entity, { text, role }: Name): readonly number[] => {
     const kindRule = ruleOf(kind);
     const ids = kindRule === undefined ? undefined : kindRuleIds.get(kindRule);
-    const ofDemonym = ids?.of?.has(text) === true ? 'languages' : 'demonyms';
-    const also = ids?.[role === 'demonym' ? ofDemonym : role === 'metonym' ? 'all' : 'names'] ?? -1;
+    if (role === 'demonym' && ids?.languages !== undefined && ids.of?.has(text) === true) {
+      return ids.languages;
+    }
+    const also = ids?.[role === 'demonym' ? 'demonyms' : role === 'metonym' ? 'all' : 'names'] ?? -1;
     const ofGroup = group === undefined ? undefined : kindRule?.groups?.[group];
-    return ofGroup === undefined ? also : ruleId(withAlso(ofGroup, also));
+    return [ofGroup === undefined ? also : ruleId(withAlso(ofGroup, also))];
   };
   const asking: boolean[] = [];
   const asksForCountry = (id: number | undefined): boolean => {
@@ -110,8 +115,7 @@ export function planIndex(
     asking[id] = known;
     return known;
   };
-  const nameRule = (entity: Entity, name: Name, own: ContextRule | undefined): number => {
-    const also = takesKindRule(name) ? commonRule(entity, name) : -1;
+  const nameRule = (entity: Entity, own: ContextRule | undefined, also: number): number => {
     const home =
       entity.parent !== undefined && ((own !== undefined && namesCountry(own)) || asksForCountry(also))
         ? { home: entity.parent }
@@ -145,16 +149,18 @@ export function planIndex(
               ...demonymsOf(entity, name),
             }
           : name.rule;
-      inputs.push({
-        text: name.text,
-        type: entryType.name,
-        entity: index,
-        name: position,
-        role: name.role,
-        case: name.case,
-        rule: nameRule(entity, name, own),
-        isCountry: entity.kind === 'country',
-      });
+      for (const also of takesKindRule(name) ? commonRules(entity, name) : [-1]) {
+        inputs.push({
+          text: name.text,
+          type: entryType.name,
+          entity: index,
+          name: position,
+          role: name.role,
+          case: name.case,
+          rule: nameRule(entity, own, also),
+          isCountry: entity.kind === 'country',
+        });
+      }
     });
     for (const text of entity.notNames) {
       inputs.push({ text, type: entryType.stop, entity: index, name: 0, role: 'name', rule: -1 });
@@ -174,13 +180,29 @@ interface KindRuleIds {
   readonly names: number;
   readonly demonyms: number;
   readonly all: number;
-  /** For the demonyms in `of`. */
-  readonly languages?: number;
+  /** For the demonyms in `of`, each of which may have one of these. */
+  readonly languages?: readonly number[];
   readonly of?: ReadonlySet<string>;
 }
 
+/**
+ * What holds for demonyms that are languages: one rule, or where more forbids them in a paragraph that speaks of languages,
+ * one with that and one for all other paragraphs. The first one asks for nothing but the words beside the name.
+ */
+function languageRules(
+  demonyms: ContextRule | undefined,
+  { of: _of, spokenOf, ...languages }: LanguageRule,
+): readonly ContextRule[] {
+  const rule = bothRules(demonyms, languages);
+  if (spokenOf?.paragraphHas === undefined) {
+    return [rule];
+  }
+  const { paragraphHas, ...more } = spokenOf;
+  return [bothRules(rule, more), { ...rule, paragraphLacks: paragraphHas }];
+}
+
 /** What both rules forbid. */
-function bothRules(rule: ContextRule | undefined, { of: _of, ...more }: LanguageRule): ContextRule {
+function bothRules(rule: ContextRule | undefined, more: ContextRule): ContextRule {
   const both = (field: 'notBefore' | 'notAfter' | 'notIn' | 'butIn'): Partial<ContextRule> => {
     const phrases = [...(rule?.[field] ?? []), ...(more[field] ?? [])];
     return phrases.length === 0 ? {} : { [field]: phrases };

@@ -433,6 +433,8 @@ export class Scanner {
     let stops = false;
     let mask = 0;
     let bearer: Bearer | undefined;
+    // The entry that was accepted last, if it hangs on nothing else: another of the same name would say the same.
+    let settled = -1;
     for (let entry = first; entry < last; entry++) {
       const flags = index.entryFlags[entry] ?? 0;
       const type = flags & 3;
@@ -447,7 +449,7 @@ export class Scanner {
         this.#patterns.push({ start, end: nameEnd });
       } else if (type === entryType.stop) {
         stops = true;
-      } else if (nameEnd === end || mode === caseMode.capitals) {
+      } else if ((nameEnd === end || mode === caseMode.capitals) && !this.#isSameName(entry, settled)) {
         const ruleId = (index.entryRule[entry] ?? 0) - 1;
         const rule = ruleId < 0 ? undefined : this.#rules.at(ruleId);
         if (rule?.isPersonal === true && bearer === undefined) {
@@ -471,6 +473,7 @@ export class Scanner {
         }
         mask |= 1 << (entry - first);
         accepted[count++] = entry;
+        settled = rule?.isConditional === true || rule?.isPersonal === true || rule?.isTown === true ? -1 : entry;
       }
     }
     if (count === 0) {
@@ -486,6 +489,11 @@ export class Scanner {
     return last - first > 30
       ? new Readings(accepted.slice(0, count).map(entry => this.#reading(entry, form, bearer === 'place')))
       : this.#keptReadings(form, mask, bearer === 'place');
+  }
+
+  #isSameName(entry: number, other: number): boolean {
+    const { entryEntity, entryName } = this.#forms;
+    return other >= 0 && entryEntity[entry] === entryEntity[other] && entryName[entry] === entryName[other];
   }
 
   /** UNICEF is the acronym, not "Unicef" in capitals; gives how many entries are left of those accepted. */
