@@ -20,6 +20,7 @@ suite('rivers', () => {
   finds('Troops crossed «Niger». The «Niger» army said so.');
   finds('The Senegal rose after the rains. The «Senegal» team won.');
   finds('The Senegal river, the Congo river and the Jordan river.');
+  finds('In «Niger», river floods killed 40. In «Jordan», river levels fell.');
 });
 
 suite('towns of the United States', () => {
@@ -99,8 +100,16 @@ suite('bodies and firms with a country behind them', () => {
   finds('The Copa Colombia final was moved. «Colombia» won. Force India dropped a driver. It aired on WGN America.');
   finds("A Plaid Cymru member spoke. The American Legion and American Depositary Shares; «Kenya»'s national union");
   finds('The Australian National University published it. «Australian» nationals left.');
-  finds('The Journal of Korean Medical Science; Iran J Public Health 2004. Annals of Saudi Medicine.');
+  finds('The Journal of Korean Medical Science; Annals of Saudi Medicine.');
   finds('The Royal Irish Regiment, Irish Guards, Welsh Guards, Royal Scots and Scots Guards marched.');
+  finds(
+    'The international community called «Israel» to account. «Israeli» Orthodox parties quit; «American» Orthodox Jews.',
+  );
+  finds(
+    'In the Air Force, «India» has jets. «Bulgarian» bags gold; «Norwegian» Star Haaland Scores Four; a «French» twist',
+  );
+  finds('State Archives of «Serbia». «France» & Co. will not pay. Hundreds of «Scots», Guards included');
+  finds('He set up a «US» LLC. In the «U.S.», Inc. magazine wrote.');
 });
 
 suite('languages in lists', () => {
@@ -130,19 +139,22 @@ suite('languages in lists', () => {
   finds(
     'They are calques of Dutch. A dialect of German spoken there; it descended from Dutch. Koine Greek; a Dutch creole.',
   );
+  finds('In two languages (English and Persian). French and German loanwords were excluded.');
   finds(
-    'In two languages (English and Persian). French and German loanwords were excluded; Spanish is used for songs.',
+    '«French» and «German» ministers met; «Spanish» goods came. Standard German has four cases. Written in vernacular English.',
   );
-  finds(
-    '«French» and «German» ministers met; «Spanish» goods came. Standard German has four cases, vernacular English none.',
-  );
-  finds('Modern Greek and Medieval Latin differ. She studied German and Russian at Yale, under an English teacher.');
+  finds('She studied German and Russian at Yale, under an English teacher.');
   finds('The creole took half of its vocabulary from Portuguese, and less from Dutch and English in the interior.');
   finds('It was translated from Portuguese to English by a priest. In the paper the vowels of Spanish are shorter.');
   finds('She is «French» and teaches languages. Troops from «French» and «British» bases learned the language.');
   finds(
     'A mix of «French» and «Spanish» soldiers came; the translation failed. A treaty of «Dutch» and «French» kings',
   );
+  finds('According to the «BBC», «Russian» troops fled. In the Evening Standard, «Russian» officials spoke.');
+  finds('He moved from «German» to «Spanish» football and spoke through a translator.');
+  finds('The resort is popular with «Chinese», so its staff take language classes.');
+  finds('a variety of «Chinese», «Japanese» and «Korean» dishes; «British» growth was 0.1%; «French» was 0.3%.');
+  finds('vernacular «Irish» architecture; a Standard «Russian» procedure');
 });
 
 suite('states and lands of the past', () => {
@@ -197,12 +209,16 @@ suite('clubs, firms, people, animals', () => {
   finds('Jordan Washington scored twice. «Jordan» and «Washington» signed; «Jordan», «Washington» and «Cairo» agreed.');
   finds('The Bassas da India is an atoll. The Tehrik-i-Taliban Pakistan claimed the attack in «Pakistan».');
   finds('both American and National League ballparks; «American» and «British» troops');
-  finds('Finn Harps beat Bohemians. The Norwegian Star docked. The Cuban Tody and the Cuban Trogon. Sudan ebolavirus.');
+  finds('Finn Harps beat Bohemians. The Cuban Tody and the Cuban Trogon. Sudan ebolavirus.');
   finds('Pad Thai and Turkey hash with a Cuban panini. New Zealand white rabbits. «Thai» cooks');
   finds('Greek Orthodox believers, the Armenian Apostolic Church, and «Armenian» soldiers.');
   finds('Holland is a singer from Phoenix. «Jordan» is a monarchy. Cllrs French (chair), Lowther and Okoro.');
   finds('Pierre Mendès France became prime minister of «France».');
-  finds('He grew up in a town called Lebanon, then a place called Peru.');
+  finds('He grew up in a town called Lebanon, then in a village named Peru.');
+  finds("«Estonia» is a model. The president of «Latvia» is a lawyer. «Iceland» is a photographer's dream.");
+  finds(
+    'After the double, «Dutch» champions won. They spoke double Dutch. «Russian» olive oil; «Polish» Derby County fans',
+  );
 });
 
 suite('a country with a name behind it', () => {
@@ -312,4 +328,6 @@ suite('codes and numbers behind a country', () => {
   finds('The office at 14 Panama Street, Limassol, «Cyprus»');
   finds('«UK» 4.11, «S. Africa» 9.81, «U.S.» 4.27, «Japan» 0.95. Roe v. Wade, 410 U.S. 113. See 119 U. S. 407.');
   finds('Oxford, «England», «U.K.»; but Jordan, M. (1999). «Team GB» won.');
+  finds('In 2008 «U.S.» 10-year yields fell. On June 6 «U.S.» 1st Infantry landed. Two «Chinese» J-20 fighters.');
+  finds('signed by «Israel», «U.A.E.», «Bahrain»; between «Iran», «U.N.»; «Spain» beat «Georgia» (4-1)');
 });

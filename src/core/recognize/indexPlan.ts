@@ -83,11 +83,11 @@ export function planIndex(
     const also = Object.keys(all).length === 0 ? -1 : ruleId({ ...all, endsAtComma, isOfKind: true });
     kindRuleIds.set(kindRule, {
       names: names === undefined ? also : ruleId(withAlso({ ...names, endsAtComma }, also)),
-      demonyms: demonyms === undefined ? also : ruleId(withAlso(demonyms, also)),
+      demonyms: demonyms === undefined ? also : ruleId(withAlso({ ...demonyms, endsAtComma }, also)),
       ...(languages === undefined
         ? {}
         : {
-            languages: languageRules(demonyms, languages).map(rule => ruleId(withAlso(rule, also))),
+            languages: languageRules(demonyms, languages).map(rule => ruleId(withAlso({ ...rule, endsAtComma }, also))),
             of: new Set(languages.of),
           }),
       all: also,
