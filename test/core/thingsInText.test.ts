@@ -287,3 +287,27 @@ suite('what a text names', () => {
     });
   }
 });
+
+suite('bodies, treaties and leaders as desks name them', () => {
+  finds('Some «OPEC» members left; non-«OPEC» producers and the «OPEC»+ group met.');
+  finds(
+    'The G5 Sahel Joint Force and the Sahel Alliance met. The «U.S.»-«Gulf Cooperation Council» Camp David Joint Statement',
+  );
+  finds('The Eurasian Economic Commission (EAEC) met. The 2023 ICC World Cup was held.');
+  finds('He forwarded drafts to the «General Assembly»; the First Committee met.');
+  finds('In «Commonwealth» countries such as «India»; the 27th «Commonwealth» Heads of Government Meeting');
+  finds('«Sadc» countries and the «RoC», not the «PRC», agreed. «Taipei» objected.');
+  finds(
+    'The «Korean war» began. The «new START» had begun. the «anti-ballistic missile treaty»; the «new START treaty»',
+  );
+  finds('«United Nations nuclear watchdog» inspectors; the «2020 Karabakh War»');
+  finds('«King Hamad bin Isa Al Khalifa» and «Sheikh Mohamed bin Zayed Al Nahyan»');
+  finds("The «Antigua and Barbuda» Agenda; «People's Republic of Albania»; «Nay Pyi Daw» said no.");
+  finds(
+    'The Indian subcontinent. Vanderlei Cordeiro de Lima ran. It lies on Santiago island. Korea Zinc plans a smelter.',
+  );
+  finds('He said to «AFP»; They told «Sputnik».');
+  finds('President «Irfaan Ali», Prime Minister «Andrew Holness» and President «Mulino» of «Panama»');
+  finds('The «South Georgia Islands and the South Sandwich Islands» remained.');
+  finds('Secretary of State «Blinken» spoke. President «Bio» of «Sierra Leone» too; «Kagame» on M23.');
+});

@@ -344,7 +344,7 @@ const publicWords = new Set(
     'cricket rugby football soccer hockey basketball tennis olympic conservative democratic liberal socialist communist opposition ' +
     'party oil water resources mines armed military chief chairman governor mission team squad ' +
     'agreement agreements treaty treaties accord accords pact memorandum deal protocol convention summit dialogue talks ' +
-    'negotiations partnership initiative conference relations policy strategy sanctions embargo regulations act order resolution ' +
+    'agenda declaration consensus framework roadmap compact communique negotiations partnership initiative conference relations policy strategy sanctions embargo regulations act order resolution ' +
     'regime mandate war crisis conflict invasion occupation coup border peace ceasefire armistice referendum process question ' +
     'issue campaign debate inquiry affair affairs nuclear missile programme program desk unit section division directorate ' +
     'department envoy representative coordinator task working contact support monitoring veterans analyst analysts expert experts ' +
