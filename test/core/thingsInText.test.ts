@@ -90,7 +90,7 @@ const texts: Readonly<Record<string, readonly (readonly [text: string, named: st
   'events and treaties': [
     ['The Hanoi summit failed.', 'hanoi-summit-2019'],
     ['The ASEAN Hanoi summit', 'asean vietnam'],
-    ['Iran rejected missile talks with the E3.', 'iran'],
+    ['Iran rejected missile talks with the E3.', 'iran e3'],
     ['A joint liaison office of the two firms opened.', ''],
     ['The joint liaison office at Kaesong', 'liaison-office-demolition-2020 kaesong'],
     ["Vietnam's 8th Party Congress met in 1996.", 'vietnam'],
@@ -291,9 +291,9 @@ suite('what a text names', () => {
 suite('bodies, treaties and leaders as desks name them', () => {
   finds('Some «OPEC» members left; non-«OPEC» producers and the «OPEC»+ group met.');
   finds(
-    'The G5 Sahel Joint Force and the Sahel Alliance met. The «U.S.»-«Gulf Cooperation Council» Camp David Joint Statement',
+    'The «G5 Sahel» Joint Force and the Sahel Alliance met. The «U.S.»-«Gulf Cooperation Council» Camp David Joint Statement',
   );
-  finds('The Eurasian Economic Commission (EAEC) met. The 2023 ICC World Cup was held.');
+  finds('The «Eurasian Economic Commission» (EAEC) met. The 2023 ICC World Cup was held.');
   finds('He forwarded drafts to the «General Assembly»; the First Committee met.');
   finds('In «Commonwealth» countries such as «India»; the 27th «Commonwealth» Heads of Government Meeting');
   finds('«Sadc» countries and the «RoC», not the «PRC», agreed. «Taipei» objected.');
@@ -310,4 +310,12 @@ suite('bodies, treaties and leaders as desks name them', () => {
   finds('President «Irfaan Ali», Prime Minister «Andrew Holness» and President «Mulino» of «Panama»');
   finds('The «South Georgia Islands and the South Sandwich Islands» remained.');
   finds('Secretary of State «Blinken» spoke. President «Bio» of «Sierra Leone» too; «Kagame» on M23.');
+  finds(
+    'The «Budapest Memorandum», «START II», «NAFTA», the «AfCFTA» and the «Schengen Agreement»; the «Dayton agreement»',
+  );
+  finds(
+    'The «Treaty of Trianon» and the «Treaty of Sèvres». The «Treaty of Berlin of 1878» revised the «Treaty of San Stefano».',
+  );
+  finds('The «ODIHR» observed it. In the «PACE» of the «Council of Europe» deputies voted. The pace grew.');
+  finds('The «EEC» of the «Eurasian Economic Commission»; the «AOSIS», «NORDEFCO», «CEMAC» and «IUCN» agreed.');
 });
