@@ -97,7 +97,7 @@ suite('bodies and firms with a country behind them', () => {
   );
   finds('Chevron U.S.A. Inc. appealed. Honda (USA) Inc. sued Sony (U.S.) Ltd. The «U.S.» incurred debts.');
   finds('The Jordan & Sons bakery; a «Jordan» & «Israel» treaty');
-  finds('The Copa Colombia final was moved. «Colombia» won. Force India dropped a driver. It aired on WGN America.');
+  finds('«Colombia» won the Copa. Force India dropped a driver. It aired on WGN America.');
   finds("A Plaid Cymru member spoke. The American Legion and American Depositary Shares; «Kenya»'s national union");
   finds('The Australian National University published it. «Australian» nationals left.');
   finds('The Journal of Korean Medical Science; Annals of Saudi Medicine.');
@@ -110,6 +110,12 @@ suite('bodies and firms with a country behind them', () => {
   );
   finds('State Archives of «Serbia». «France» & Co. will not pay. Hundreds of «Scots», Guards included');
   finds('He set up a «US» LLC. In the «U.S.», Inc. magazine wrote.');
+  finds(
+    'In the Copa «Bolivia» have not won. «Syrian» Orthodox Christians left. The «Italian» Job Market Is Recovering.',
+  );
+  finds(
+    '«New Zealand» «White House» talks failed. The «Lebanese» cedar stands. The Official Journal of the «Tunisian Republic»',
+  );
 });
 
 suite('languages in lists', () => {
@@ -155,6 +161,10 @@ suite('languages in lists', () => {
   finds('The resort is popular with «Chinese», so its staff take language classes.');
   finds('a variety of «Chinese», «Japanese» and «Korean» dishes; «British» growth was 0.1%; «French» was 0.3%.');
   finds('vernacular «Irish» architecture; a Standard «Russian» procedure');
+  finds(
+    '«Chinese» medium enterprises. Modern «Chinese», «Japanese» and «Korean» art; a war of «Irish» and «English» clubs over the language',
+  );
+  finds('Cooking is a blend of «French», «Spanish» and native dishes, and so is its creole.');
 });
 
 suite('states and lands of the past', () => {
@@ -330,4 +340,6 @@ suite('codes and numbers behind a country', () => {
   finds('Oxford, «England», «U.K.»; but Jordan, M. (1999). «Team GB» won.');
   finds('In 2008 «U.S.» 10-year yields fell. On June 6 «U.S.» 1st Infantry landed. Two «Chinese» J-20 fighters.');
   finds('signed by «Israel», «U.A.E.», «Bahrain»; between «Iran», «U.N.»; «Spain» beat «Georgia» (4-1)');
+  finds('Result: «England» 0 «U.S.» 0. Growth: «Japan» 1.9 «U.S.» 2.5 «Germany» 0.3. See 347 U.S. 483.');
+  finds('Talks between «Iran», «E.U.», «Russia» resume. Deal signed by «Rwanda», «D.R.C.», «Uganda»');
 });

@@ -417,7 +417,8 @@ function reads(part: Part, around: Surroundings, word: Word, forward: boolean): 
 
 const initialBefore = /(?<![^\s(])\p{Lu}\.\s{1,2}$/u;
 /** As a reference has it: "Jordan, M. (1999)"; "Iran, S. Korea" and "Israel, U.A.E." have none. */
-const initialBehind = /^,?(?!\s{1,2}U\.\s?\p{Lu}\.)\s{1,2}\p{Lu}\.(?:\s?\p{Lu}\.){0,2}(?=\s?[(,;&]|\s*$)/u;
+const initialBehind =
+  /^,?(?!\s{1,2}(?:U\.\s?\p{Lu}|E\.\s?U|[DP]\.\s?R\.\s?C|(?:D\.\s?P\.\s?)?R\.\s?(?:O\.\s?)?K)\.)\s{1,2}\p{Lu}\.(?:\s?\p{Lu}\.){0,2}(?=\s?[(,;&]|\s*$)/u;
 
 /** Asked of every name, and nearly never so: whether a dot stands where that of an initial would. */
 function mayBeInitial(text: string, at: number, forward: boolean): boolean {
