@@ -177,6 +177,7 @@ suite('words broken at the end of a line', () => {
   finds('The govern-\nment of «Afghani-\nstan» declined.', 'afghanistan');
   finds('«Kazakh-\nstan», «Iran-\nian» officials, «US»-\nled, «Iran»-\nbacked', 'kazakhstan', 'iran', 'usa', 'iran');
   finds('> «Kazakh-\n> stan» and «Euro-\n> pean Union»', 'kazakhstan', 'eu');
+  finds('sold to the «Iraq-\ni»', 'iraq');
   finds('Wörk-\r\nshop in «Afghani-\r\nstan»', 'afghanistan');
   finds('«Security Council resolu-\ntion 1718 (2006)» and «resolution 2270»', 'unscr-1718', 'unscr-2270');
   finds('«South Ko-\nrea», «Kim Jong-\nun» and `Afghani-\nstan`', 'rok', 'kim-jong-un');

@@ -258,7 +258,8 @@ suite('languages where a paragraph speaks of them', () => {
     rules: {
       country: {
         notBefore: ['Street'],
-        demonyms: { notBefore: ['salad'] },
+        notAfter: ['<number>'],
+        demonyms: { notBefore: ['salad'], notAfter: ['Evening'] },
         languages: {
           of: ['French', 'Georgian'],
           notAfter: ['speaks'],
@@ -279,5 +280,7 @@ suite('languages where a paragraph speaks of them', () => {
   findsThere('Words from French, it said.\nThe\n> language is old.');
   findsThere('Words from French and «Russian», a language', 'russia');
   findsThere('Tbilisi: words from Georgian, a language; a «Georgian» king');
+  findsThere('In the Evening, «Russian» and «French» news; the Evening Russian, Evening French');
+  findsThere('In 1990, «Russian» troops; 1990 Russian troops');
   findsThere('He speaks French. French salad, a Georgian house in Tbilisi, French Street, «French» bread');
 });

@@ -102,6 +102,31 @@ suite('the forms that are kept', () => {
     );
   });
 
+  test('are found again when there are more lines', () => {
+    const many = places.slice(0, 5000).map(name => name.toLowerCase());
+    const all = extendForms(
+      noForms,
+      () => false,
+      many.map((text, entity) => ({ text, type: entryType.name, entity, name: 0, role: 'name' as const, rule: -1 })),
+    );
+    const kept = new SeenForms(many.length, text);
+    const hashOfForm = (form: number): number =>
+      hashOf(all.pool, all.formStart[form] ?? 0, all.formStart[form + 1] ?? 0);
+    many.forEach((_, form) => kept.put(hashOfForm(form), form, all));
+    const missing = many.filter((name, form) => {
+      text.read(name);
+      return kept.find(hashOfForm(form), 0, name.length) !== form;
+    });
+    assert.deepEqual(missing, []);
+  });
+
+  test('are those only of which the text has all letters', () => {
+    seen.put(hashes[3] ?? 0, 3, forms);
+    text.read(names[3] ?? '');
+    assert.equal(seen.find(hashes[3] ?? 0, 0, 4), -1);
+    assert.equal(find(3), 3);
+  });
+
   test('of two with one hash, the later one', () => {
     seen.put(hashes[1] ?? 0, 1, forms);
     seen.put(hashes[1] ?? 0, 2, forms);

@@ -433,8 +433,8 @@ export class Scanner {
     let stops = false;
     let mask = 0;
     let bearer: Bearer | undefined;
-    // The entry that was accepted last, if it hangs on nothing else: another of the same name would say the same.
-    let settled = -1;
+    // Of entries of one name the later ones ask for more of the text, so that behind one that stands they say nothing new.
+    let standing = -1;
     for (let entry = first; entry < last; entry++) {
       const flags = index.entryFlags[entry] ?? 0;
       const type = flags & 3;
@@ -449,7 +449,7 @@ export class Scanner {
         this.#patterns.push({ start, end: nameEnd });
       } else if (type === entryType.stop) {
         stops = true;
-      } else if ((nameEnd === end || mode === caseMode.capitals) && !this.#isSameName(entry, settled)) {
+      } else if ((nameEnd === end || mode === caseMode.capitals) && !this.#isSameName(entry, standing)) {
         const ruleId = (index.entryRule[entry] ?? 0) - 1;
         const rule = ruleId < 0 ? undefined : this.#rules.at(ruleId);
         if (rule?.isPersonal === true && bearer === undefined) {
@@ -473,7 +473,7 @@ export class Scanner {
         }
         mask |= 1 << (entry - first);
         accepted[count++] = entry;
-        settled = rule?.isConditional === true || rule?.isPersonal === true || rule?.isTown === true ? -1 : entry;
+        standing = entry;
       }
     }
     if (count === 0) {
