@@ -318,4 +318,9 @@ suite('bodies, treaties and leaders as desks name them', () => {
   );
   finds('The «ODIHR» observed it. In the «PACE» of the «Council of Europe» deputies voted. The pace grew.');
   finds('The «EEC» of the «Eurasian Economic Commission»; the «AOSIS», «NORDEFCO», «CEMAC» and «IUCN» agreed.');
+  finds(
+    'In «Portugal», Prime Minister «Montenegro» said no. «Montenegro» joined «NATO». President «Paz» of «Bolivia»; Faye came.',
+  );
+  finds('Kim Min-seok scored for «South Korea».');
+  finds('Prime Minister «Kim Min-seok» of «South Korea» and President «Dan» of «Romania»; Dan Smith came.');
 });
