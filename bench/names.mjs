@@ -114,7 +114,7 @@ for (const count of counts) {
   const wanted = ['bare loop', 'Dossier', ...others].filter(engine => close.has(engine));
   const rows = measureInTurns(wanted, 'ruled', size);
   results.push(...withRatios('ruled', rows));
-  printShipped('10,000 names, every tenth with context rules; the others know no rules', rows);
+  printRuled('10,000 names, every tenth with context rules; the others know no rules', rows);
 }
 
 const shippedTexts = {
@@ -127,7 +127,7 @@ if (existsSync(join(here, '../dist/knowledge/records.bin'))) {
       .filter(name => !missing.includes(name))
       .map(engine => measure(engine, kind, small ? 200_000 : megabyte));
     results.push(...withRatios(kind, rows));
-    printShipped(`The shipped records with all their rules, ${what}; the others know no rules`, rows);
+    printRuled(`The shipped records with all their rules, ${what}; the others know no rules`, rows);
   }
 } else {
   console.log('The shipped records are not built and left out (npm run build).');
@@ -151,7 +151,7 @@ if (json !== undefined) {
   writeFileSync(json, `${JSON.stringify(results, null, 2)}\n`);
 }
 
-function printShipped(what, rows) {
+function printRuled(what, rows) {
   const dossier = rows[1];
   console.log(`\n${what}\n  engine                   MB/s   Dossier is   mentions`);
   for (const row of rows) {

@@ -91,28 +91,14 @@ suite('a mistake in a record is a problem at its place', () => {
     assert.deepEqual(settings('match:\n  place: { like: place }\n'), ['2 like-shape']);
   });
 
-  test('languages that are not said', () => {
-    const { problems } = decodeFile(
-      'kb.yaml',
-      'match:\n  country:\n    languages: { not-before: [speaker] }\n',
-      'desk',
-    );
-    assert.deepEqual(
-      problems.map(({ code, range }) => `${range.line + 1} ${code}`),
-      ['3 missing-of'],
-    );
-  });
-
-  test('words of languages that are not said', () => {
-    const { problems } = decodeFile(
-      'kb.yaml',
-      'match:\n  country:\n    languages:\n      of: [French]\n      spoken-of: { not-in: [from ~] }\n',
-      'desk',
-    );
-    assert.deepEqual(
-      problems.map(({ code, range }) => `${range.line + 1} ${code}`),
-      ['5 missing-when'],
-    );
+  test('languages, or words of languages, that are not said', () => {
+    const problems = (languages: string): readonly string[] =>
+      decodeFile('kb.yaml', `match:\n  country:\n    languages: ${languages}\n`, 'desk').problems.map(
+        ({ code, range }) => `${range.line + 1}:${range.column + 1} ${code}`,
+      );
+    assert.deepEqual(problems('{ not-before: [speaker] }'), ['3:16 missing-of']);
+    assert.deepEqual(problems('{ of: [French], spoken-of: { not-in: [from ~] } }'), ['3:43 missing-when']);
+    assert.deepEqual(problems('{ of: [French], spoken-of: { when: { paragraph-has: [language] } } }'), []);
   });
 
   test('what could be read is kept', () => {

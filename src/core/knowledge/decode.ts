@@ -20,6 +20,7 @@ import {
   type ContextRule,
   type EntityKind,
   type KindRule,
+  type LanguageRule,
   entityKinds,
   type FolderSettings,
   type Name,
@@ -308,21 +309,7 @@ class FileDecoder {
     if (of.length === 0) {
       map.report('missing-of', 'error', 'Say which demonyms are languages: `of: [French, Korean]`.');
     }
-    const spoken = map.map('spoken-of');
-    const spokenOf = spoken === undefined ? undefined : withLists(decodeRule(spoken), lists);
-    if (spoken !== undefined && spokenOf?.paragraphHas === undefined) {
-      spoken.report(
-        'missing-when',
-        'error',
-        'Say which words speak of languages: `when: { paragraph-has: [language, dialect] }`.',
-      );
-    }
-    spoken?.finish();
-    const languages = {
-      ...withLists(decodeRule(map), lists),
-      of,
-      ...(spokenOf?.paragraphHas === undefined ? {} : { spokenOf }),
-    };
+    const languages = { ...withLists(decodeRule(map), lists), of, ...decodeSpokenOf(map, lists) };
     map.finish();
     return { languages };
   }
@@ -743,6 +730,24 @@ function decodeRule(map: MapReader, when = map.map('when')): ContextRule {
     ...optionalList('butIn', map, 'but-in'),
     ...optionalList('butAfter', map, 'but-after'),
   };
+}
+
+/** What more says that a demonym is a language, in paragraphs that have one of some words. */
+function decodeSpokenOf(languages: MapReader, lists: Lists): Pick<LanguageRule, 'spokenOf'> {
+  const map = languages.map('spoken-of');
+  if (map === undefined) {
+    return {};
+  }
+  const spokenOf = withLists(decodeRule(map), lists);
+  if (spokenOf.paragraphHas === undefined) {
+    map.report(
+      'missing-when',
+      'error',
+      'Say which words speak of languages: `when: { paragraph-has: [language, dialect] }`.',
+    );
+  }
+  map.finish();
+  return spokenOf.paragraphHas === undefined ? {} : { spokenOf };
 }
 
 /** Lists of words by name; each is a YAML list or one text with blanks between the words. */

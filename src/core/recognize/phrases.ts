@@ -344,7 +344,7 @@ function matches(
     case 'list':
       return matches(phrase, index + 1, around, around.pastList(at, forward), forward, home);
     case 'initial': {
-      const past = pastInitial(text, at, forward);
+      const past = pastInitial(around, at, forward);
       return past !== undefined && matches(phrase, index + 1, around, past, forward, home);
     }
     case 'capital': {
@@ -416,9 +416,8 @@ function reads(part: Part, around: Surroundings, word: Word, forward: boolean): 
 }
 
 const initialBefore = /(?<![^\s(])\p{Lu}\.\s{1,2}$/u;
-/** As a reference has it: "Jordan, M. (1999)"; "Iran, S. Korea" and "Israel, U.A.E." have none. */
-const initialBehind =
-  /^,?(?!\s{1,2}(?:U\.\s?\p{Lu}|E\.\s?U|[DP]\.\s?R\.\s?C|(?:D\.\s?P\.\s?)?R\.\s?(?:O\.\s?)?K)\.)\s{1,2}\p{Lu}\.(?:\s?\p{Lu}\.){0,2}(?=\s?[(,;&]|\s*$)/u;
+/** As a reference has it: "Jordan, M. (1999)"; "Iran, S. Korea" has none. */
+const initialBehind = /^,?\s{1,2}\p{Lu}\.(?:\s?\p{Lu}\.){0,2}(?=\s?[(,;&]|\s*$)/u;
 
 /** Asked of every name, and nearly never so: whether a dot stands where that of an initial would. */
 function mayBeInitial(text: string, at: number, forward: boolean): boolean {
@@ -439,12 +438,16 @@ function pastCapital(text: string, at: number, forward: boolean): number | undef
   return match === null ? undefined : forward ? at + match[0].length : at - match[0].length;
 }
 
-/** Behind a capital with a dot, or before it; a dotted acronym has none. */
-function pastInitial(text: string, at: number, forward: boolean): number | undefined {
-  const match = forward
-    ? initialBehind.exec(text.slice(at, at + 16))
-    : initialBefore.exec(text.slice(Math.max(0, at - 8), at));
-  return match === null ? undefined : forward ? at + match[0].length : at - match[0].length;
+/** Behind a capital with a dot, or before it; a dotted acronym is none, nor is one of a record: "Israel, U.A.E., Bahrain". */
+function pastInitial(around: Surroundings, at: number, forward: boolean): number | undefined {
+  const { text } = around;
+  if (!forward) {
+    const match = initialBefore.exec(text.slice(Math.max(0, at - 8), at));
+    return match === null ? undefined : at - match[0].length;
+  }
+  const match = initialBehind.exec(text.slice(at, at + 16));
+  const start = at + (match?.[0].search(/\p{Lu}/u) ?? 0);
+  return match === null || around.knows(start, start + 1) ? undefined : at + match[0].length;
 }
 
 /**
