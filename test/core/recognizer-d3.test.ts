@@ -282,5 +282,10 @@ suite('languages where a paragraph speaks of them', () => {
   findsThere('Tbilisi: words from Georgian, a language; a «Georgian» king');
   findsThere('In the Evening, «Russian» and «French» news; the Evening Russian, Evening French');
   findsThere('In 1990, «Russian» troops; 1990 Russian troops');
+  test('hang on the paragraph only there', () => {
+    const isSettled = (text: string): boolean => speaking.analyze(text).blocks[0]?.mentions !== undefined;
+    assert.equal(isSettled('The French minister'), true);
+    assert.equal(isSettled('A letter from French, it said'), false);
+  });
   findsThere('He speaks French. French salad, a Georgian house in Tbilisi, French Street, «French» bread');
 });
